@@ -1,0 +1,1 @@
+"""How documents become a snapshot: readers, mapping to RDF, embedding, publishing."""

@@ -1,0 +1,1 @@
+"""How people and programs ask: search, retrieval, SPARQL, HTTP and the command line."""

@@ -1,0 +1,1 @@
+"""How things are kept: one snapshot is a graph, a text index and vectors, published together."""
