@@ -1,17 +1,17 @@
 """Every error that Rolegraph raises on purpose; ``str(error)`` may be shown to whoever can mend it.
 
-    RolegraphError
-    ├── CallerError            what was asked or handed in is wrong; the caller can mend it
-    │   ├── DocumentError      a document cannot be read: names file, line, problem and remedy
-    │   ├── SettingError       a setting or flag has a value that cannot be used
-    │   ├── QueryError         a search or SPARQL query cannot be answered as written
-    │   └── NotFoundError      the thing named does not exist
-    └── OperatorError          the installation is at fault; its operator can mend it
-        ├── NoSnapshotError    nothing was published yet in this data directory
-        ├── SnapshotError      a snapshot is damaged or cannot be opened
-        ├── LockedError        another writer holds the data directory
-        ├── EncoderError       the encoder cannot be loaded, compiled or trusted
-        └── StorageError       the disk refused: full, read-only or gone
+RolegraphError
+├── CallerError            what was asked or handed in is wrong; the caller can mend it
+│   ├── DocumentError      a document cannot be read: names file, line, problem and remedy
+│   ├── SettingError       a setting or flag has a value that cannot be used
+│   ├── QueryError         a search or SPARQL query cannot be answered as written
+│   └── NotFoundError      the thing named does not exist
+└── OperatorError          the installation is at fault; its operator can mend it
+    ├── NoSnapshotError    nothing was published yet in this data directory
+    ├── SnapshotError      a snapshot is damaged or cannot be opened
+    ├── LockedError        another writer holds the data directory
+    ├── EncoderError       the encoder cannot be loaded, compiled or trusted
+    └── StorageError       the disk refused: full, read-only or gone
 """
 
 from __future__ import annotations

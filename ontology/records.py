@@ -105,7 +105,7 @@ class Mapping:
     confidence: float | None = None  # 0-1
     band: str | None = None
     status: MappingStatus | None = None
-    predicate: str | None = None  # a SKOS mapping relation: exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch
+    predicate: str | None = None  # exactMatch, closeMatch, broadMatch, narrowMatch or relatedMatch
     justification: str | None = None
     lines: Lines | None = None
 

@@ -1,0 +1,1 @@
+"""Between records and RDF, both ways."""

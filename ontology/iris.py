@@ -1,0 +1,119 @@
+"""Data IRIs: how every thing in the graph is named.
+
+All are minted under one configurable base, so that a company's graph can live under its own domain. A statement's IRI
+ends in a hash of its kind and normalised text: reading an unchanged page again names the same things, and a citation
+can be checked years later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from ontology.errors import SettingError
+from ontology.records import Lines
+from ontology.text import normalise_text, to_slug
+
+DEFAULT_BASE = "https://w3id.org/rolegraph/id/"
+
+_LEVEL_CODE = re.compile(r"^([A-Za-z]{1,8})[ -]?(\d{1,3})$")
+_HASH_DIGITS = 16  # 64 bits: among a million statements of one profile a collision has odds of 3 in 100 million
+_BASE = re.compile(r"^https?://[^\s<>\"{}|\\^`#?]+/$")
+
+
+def hash_text(kind: str, text: str) -> str:
+    """Return the 16 hex digits that a statement of ``kind`` saying ``text`` is named by."""
+    return hashlib.sha256(f"{kind}\n{normalise_text(text)}".encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def parse_level_code(code: str) -> tuple[str, int] | None:
+    """Return ``("P", 3)`` for ``"P3"``; None when ``code`` isn't letters followed by a number."""
+    match = _LEVEL_CODE.match(code.strip())
+    return (match[1].upper(), int(match[2])) if match else None
+
+
+def split_profile_code(code: str) -> tuple[str, str | None]:
+    """Return the role's code and the level's: ``"CSM.GEN.P1"`` -> ``("CSM.GEN", "P1")``; no level -> None."""
+    role, _, last = code.rpartition(".")
+    return (role, last) if role and parse_level_code(last) else (code, None)
+
+
+@lru_cache(maxsize=4096)
+def _segment(text: str) -> str:
+    return quote(text, safe="-._~+*")
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Mints data IRIs under ``base``."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.match(self.base):
+            raise SettingError(
+                f"base IRI {self.base!r} cannot be used: it must be an absolute http(s) IRI that ends in '/', "
+                f"such as {DEFAULT_BASE}"
+            )
+
+    def profile(self, code: str) -> str:
+        """Name a profile."""
+        return f"{self.base}profile/{_segment(code)}"
+
+    def role(self, code: str) -> str:
+        """Name a role."""
+        return f"{self.base}role/{_segment(code)}"
+
+    def taxon(self, kind: str, code: str) -> str:
+        """Name a superfunction, function or focus; ``kind`` is that word."""
+        return f"{self.base}{kind}/{_segment(code)}"
+
+    def track(self, code: str) -> str:
+        """Name a track."""
+        return f"{self.base}track/{_segment(code)}"
+
+    def scheme(self, code: str) -> str:
+        """Name a level scheme."""
+        return f"{self.base}scheme/{_segment(code)}"
+
+    def level(self, scheme: str, rank: int) -> str:
+        """Name the level of ``rank`` in ``scheme``: ``level/P/3``."""
+        return f"{self.base}level/{_segment(scheme)}/{rank}"
+
+    def concept(self, kind: str, label: str) -> str:
+        """Name what a component speaks of; ``kind`` is skill, knowledge, competency or qualification."""
+        return f"{self.base}{kind}/{_segment(to_slug(label) or hash_text(kind, label))}"
+
+    def occupation(self, scheme: str, code: str) -> str:
+        """Name a classification code in ``scheme``, a slug such as ``soc``."""
+        return f"{self.base}occupation/{_segment(scheme)}/{_segment(code)}"
+
+    def statement(self, owner: str, kind: str, text: str, *, qualifier: str | None = None) -> str:
+        """Name what ``owner`` (an IRI) states; ``qualifier`` tells apart equal texts of one kind (a dimension)."""
+        hashed = hash_text(f"{kind}/{normalise_text(qualifier)}" if qualifier else kind, text)
+        return f"{owner}/{kind}/{hashed}"
+
+    def document(self, name: str) -> str:
+        """Name a source document by its path."""
+        return f"{self.base}document/" + "/".join(_segment(part) for part in name.split("/"))
+
+    def graph(self, name: str) -> str:
+        """Name the graph that holds what a document states."""
+        return f"{self.base}graph/" + "/".join(_segment(part) for part in name.split("/"))
+
+    def ingest(self, name: str, sha256: str) -> str:
+        """Name the reading of one version of a document."""
+        return f"{self.base}ingest/{hash_text(name, sha256)}"
+
+    @property
+    def derived_graph(self) -> str:
+        """The graph of all that rules derive, which can be dropped and rebuilt."""
+        return f"{self.base}derived"
+
+
+def to_line_span(document: str, lines: Lines) -> str:
+    """Return the IRI of a span of a document's lines: ``…/page.txt#L3`` or ``…/page.txt#L3-L5``."""
+    return f"{document}#L{lines.first}" if lines.first == lines.last else f"{document}#L{lines.first}-L{lines.last}"
