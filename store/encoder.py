@@ -1,7 +1,7 @@
 """Text to vectors: a sentence encoder compiled to ONNX, run without torch.
 
-n texts, d dimensions, t tokens. A vector is float32 with Euclidean length 1, so that an inner product is a cosine; only a
-text whose tokens the model pools to nothing gets a row of zeros (never NaN). A compiled encoder is a directory:
+n texts, d dimensions. A vector is float32 with Euclidean length 1, so that an inner product is a cosine; a text that
+the model pools to nothing gets a row of zeros (never NaN). A compiled encoder is a directory:
 
     model.onnx      the whole model, tokens to unit vectors: transformer, pooling, dense layers and normalisation alike
     tokenizer.json  its tokenizer, with its truncation to max_tokens and its padding token
@@ -134,7 +134,7 @@ class EncoderManifest:
             try:
                 digest = hash_file(path)
             except FileNotFoundError as error:
-                raise EncoderError(f"no compiled encoder in {directory}: {name} is missing; {_RECOMPILE}") from error
+                raise EncoderError(f"no encoder in {directory}: {name} is missing; {_RECOMPILE}") from error
             except OSError as error:
                 raise EncoderError(f"{path} cannot be read: {error.strerror}") from error
             if digest != self.files.get(name):
@@ -154,7 +154,7 @@ class OnnxEncoder:
     """A compiled encoder. Safe to use from several threads at once: nothing is changed after opening."""
 
     def __init__(self, manifest: EncoderManifest, session: InferenceSession, tokenizer: Tokenizer) -> None:
-        """Run ``session`` on what ``tokenizer`` makes of a text; use ``open``, which checks that they belong together."""
+        """Run ``session`` on what ``tokenizer`` makes of a text; ``open`` checks that they belong together."""
         self._manifest = manifest
         self._session = session
         self._tokenizer = tokenizer
@@ -230,7 +230,7 @@ class OnnxEncoder:
 
 
 def _split_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield every index of ``lengths`` once, in batches of like lengths that stay within ``_BATCH_TOKENS`` when padded."""
+    """Yield every index of ``lengths`` once, in batches of like lengths, each within ``_BATCH_TOKENS`` when padded."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__):
         if batch and (len(batch) + 1) * lengths[index] > _BATCH_TOKENS:

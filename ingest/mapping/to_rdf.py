@@ -71,7 +71,7 @@ class _DocumentMapper:
         self._source_iri = namer.document(source.document)
         self._places = Places(document, namer, self._quads)
         self._profile = self._places.profile_at(None)
-        self._position = 0
+        self._placed: set[str] = set()
 
     def write(self) -> QuadWriter:
         document = self._document
@@ -268,8 +268,9 @@ class _DocumentMapper:
         """Write whose ``iri`` is, where it stands among its neighbours, and which lines of the document say it."""
         if profile is not None:
             self._quads.link(iri, RG.HAS_PROFILE, profile)
-        self._position += 1
-        self._quads.integer(iri, RG.POSITION, self._position)
+        if iri not in self._placed:  # said twice is one statement, at its first place
+            self._placed.add(iri)
+            self._quads.integer(iri, RG.POSITION, len(self._placed))
         if lines is None:
             self._quads.link(iri, Borrowed.DERIVED_FROM, self._source_iri)
             return

@@ -1,0 +1,1 @@
+"""Sentence-transformers models compiled to ONNX, so that serving needs no torch."""

@@ -1,0 +1,191 @@
+"""Splitting a page into sections: blocks under the headings that open them, known and unknown.
+
+A known heading opens its section wherever it stands. An unknown heading has to be told from text by its looks and by the
+section that it stands in: otherwise its lines would be read as facts of the section before. Where in doubt a line is a heading,
+since a wrong heading makes notes and a warning, and a missed one makes false facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.page.attributes import is_attribute_name
+from ingest.page.blocks import Block, BlockKind, ends_sentence
+from ingest.page.boilerplate import find_boilerplate
+from ingest.page.codes import find_level_code, read_profile_code
+from ingest.page.headings import Heading, SectionKind, has_toggle, split_count
+from ingest.page.schemes import is_scheme_name
+
+_BULLETS_ONLY = frozenset(
+    {
+        SectionKind.LADDER,
+        SectionKind.RESPONSIBILITIES,
+        SectionKind.TASKS,
+        SectionKind.OUTPUTS,
+        SectionKind.SKILLS,
+        SectionKind.KNOWLEDGE,
+        SectionKind.COMPETENCIES,
+        SectionKind.QUALIFICATIONS,
+        SectionKind.PLAN,
+        SectionKind.GUIDELINES,
+        SectionKind.ALIASES,
+        SectionKind.MAPPINGS,
+        SectionKind.COMPONENTS,
+        SectionKind.STORY,
+    }
+)
+_BY_LEVEL = frozenset({SectionKind.LADDER, SectionKind.RESPONSIBILITIES})
+_MAX_HEADING_WORDS = 10
+_MAX_FIRST_HEADING_WORDS = 4  # right under a known heading, a longer line introduces the list
+_GLUED_COUNT = re.compile(r"[^\W\d]\d{1,3}$")
+_ASPECT = re.compile(r"(?:the \w+ problem|why (?:it|this) matters)\b", re.IGNORECASE)
+_BAND = re.compile(r"\b(?:near|close|adjacent|far|distant|strong|partial|weak|same|exact|match|distance)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and the blocks under it; the page's header and text before any heading have no heading block."""
+
+    kind: SectionKind
+    opened_by: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def heading(self) -> Heading | None:
+        """The known heading, or None."""
+        return self.opened_by.heading if self.opened_by else None
+
+    @property
+    def title(self) -> str | None:
+        """The heading as notes name it: the known one without decoration, an unknown one as it stands."""
+        if self.opened_by is None:
+            return None
+        return self.heading.name if self.heading else self.opened_by.text
+
+    @property
+    def line(self) -> int | None:
+        """The number of the heading's line, or of the first block's."""
+        first = self.opened_by or (self.blocks[0] if self.blocks else None)
+        return first.first if first else None
+
+    def bullets(self) -> list[Block]:
+        """The bullets that say something."""
+        return [block for block in self.blocks if block.kind is BlockKind.BULLET and not block.is_void]
+
+
+def split_sections(blocks: Sequence[Block]) -> list[Section]:
+    """Return the sections of a page; every block is in one, or opens it."""
+    title, code = _find_header(blocks)
+    sections = [Section(SectionKind.HEADER)]
+    for index, block in enumerate(blocks):
+        current = sections[-1]
+        following = next((b for b in blocks[index + 1 :] if b.kind is not BlockKind.RULE), None)
+        if block.heading:
+            sections.append(Section(block.heading.kind, block))
+        elif index == title or (index == code and current.kind is not SectionKind.HEADER):
+            sections.append(Section(SectionKind.HEADER, None, [block]))
+        elif index != code and _opens_unknown(current, block, following):
+            sections.append(Section(SectionKind.UNKNOWN, block))
+        else:
+            current.blocks.append(block)
+    return sections
+
+
+def looks_like_heading(block: Block) -> bool:
+    """Tell whether ``block`` has the looks of a heading: one short line that does not end as a sentence."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 1 or "=" in block.text:
+        return False
+    text = block.text.rstrip(":?")
+    return len(text.split()) <= _MAX_HEADING_WORDS and not ends_sentence(text) and not text.endswith(",")
+
+
+def _find_header(blocks: Sequence[Block]) -> tuple[int | None, int | None]:
+    """Return the indices of the blocks with the page's title and code, wherever on the page they stand."""
+    kind = SectionKind.HEADER
+    for index, block in enumerate(blocks):
+        kind = block.heading.kind if block.heading else kind
+        if block.kind is not BlockKind.PARAGRAPH or kind is SectionKind.ADJACENT or not read_profile_code(block.text):
+            continue
+        before = index - 1
+        while before >= 0 and blocks[before].kind is BlockKind.RULE:
+            before -= 1
+        has_title = before >= 0 and looks_like_heading(blocks[before])
+        return (before if has_title else None), index
+    return None, None
+
+
+def _opens_unknown(section: Section, block: Block, following: Block | None) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or find_boilerplate(block.text, section.kind):
+        return False
+    if has_toggle(block.text):
+        return True
+    if section.kind in _BULLETS_ONLY:
+        return _opens_after_list(section, block, following)
+    if not looks_like_heading(block):
+        return False
+    return _opens_after_text(section, block, following)
+
+
+def _opens_after_list(section: Section, block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph in a section that holds a list or table is the next, unknown heading."""
+    before_list = following is not None and following.kind in (BlockKind.BULLET, BlockKind.TABLE)
+    if section.kind in _BY_LEVEL and is_level_heading(block):
+        return False
+    if section.kind is SectionKind.MAPPINGS and _is_mapping_line(block, following):
+        return False
+    has_content = any(b.kind in (BlockKind.BULLET, BlockKind.TABLE) for b in section.blocks)
+    if has_content or not before_list:
+        return looks_like_heading(block) or (before_list and not ends_sentence(block.text))
+    return looks_like_heading(block) and (
+        len(block.text.split()) <= _MAX_FIRST_HEADING_WORDS or _GLUED_COUNT.search(block.text) is not None
+    )
+
+
+def _opens_after_text(section: Section, block: Block, following: Block | None) -> bool:
+    """Tell whether a line with the looks of a heading, in a section of paragraphs, is one."""
+    before_list = following is not None and following.kind in (BlockKind.BULLET, BlockKind.TABLE)
+    last = section.blocks[-1] if section.blocks else None
+    apart = last is not None and (
+        block.after_blank or ends_sentence(last.text) or last.kind in (BlockKind.BULLET, BlockKind.TABLE)
+    )
+    if section.kind is SectionKind.LEVEL:
+        return apart and _ends_level(section, block)
+    if section.kind is SectionKind.ADJACENT:
+        return before_list and _BAND.search(block.text) is None and len(block.text.split()) <= _MAX_FIRST_HEADING_WORDS
+    if section.kind is SectionKind.UNKNOWN:
+        return before_list and apart
+    if section.kind is SectionKind.PROBLEM and _ASPECT.match(block.text):
+        return False
+    if section.kind in (SectionKind.FOCUS, SectionKind.FUNCTION) and (last is None or " — " in block.text):
+        return False
+    return before_list or apart
+
+
+def _ends_level(section: Section, block: Block) -> bool:
+    """Tell whether ``block`` ends a level section, rather than being its label, its sentence or an attribute without bullet."""
+    has_attributes = any(
+        b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text) for b in section.blocks if b.kind is not BlockKind.RULE
+    )
+    after_name = is_attribute_name(section.blocks[-1].text) and section.blocks[-1].kind is BlockKind.PARAGRAPH
+    return has_attributes and not after_name and not is_attribute_name(block.text)
+
+
+def is_level_heading(block: Block) -> bool:
+    """Tell whether ``block`` is a level's heading inside a list by level: ``P1``, ``P1 — Entry``, ``P2 Developing Professional``."""
+    code = find_level_code(block.text)
+    if code is None or len(block.lines) > 1:
+        return False
+    words = split_count(block.text)[0].split()
+    if block.kind is BlockKind.PARAGRAPH:
+        return looks_like_heading(block) and len(words) <= _MAX_FIRST_HEADING_WORDS + 2
+    # A bullet may speak of a level: only the bare code, or code, dash and label, is a heading.
+    return len(words) == 1 or (len(words) <= _MAX_FIRST_HEADING_WORDS + 1 and words[1] in "—–-:·" and not ends_sentence(block.text))
+
+
+def _is_mapping_line(block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph among mappings is one of them, or the name of the scheme of those that follow."""
+    if "=" in block.text or is_scheme_name(block.text):
+        return True
+    return following is not None and following.kind is not BlockKind.HEADING and "code=" in following.text

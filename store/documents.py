@@ -1,0 +1,47 @@
+"""The documents of one snapshot: which were read, in which version, into which graphs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ontology.errors import SnapshotError
+
+DOCUMENTS_FILE = "documents.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One source document."""
+
+    name: str
+    sha256: str  # of its content
+    reader: str  # which reader, in which version, made its graphs
+    graphs: tuple[str, ...]  # IRIs
+    profiles: tuple[str, ...]  # codes of the profiles that it is about
+
+
+def read_documents(directory: Path) -> dict[str, DocumentEntry]:
+    """Return the documents of the snapshot in ``directory`` by name.
+
+    Raises:
+        SnapshotError: the list is damaged.
+    """
+    path = directory / DOCUMENTS_FILE
+    try:
+        entries = [
+            DocumentEntry(**{**entry, "graphs": tuple(entry["graphs"]), "profiles": tuple(entry["profiles"])})
+            for entry in json.loads(path.read_bytes())
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"{path} is damaged: {error}") from error
+    return {entry.name: entry for entry in entries}
+
+
+def write_documents(directory: Path, entries: Iterable[DocumentEntry]) -> None:
+    """Write the documents of a snapshot under construction."""
+    ordered = sorted(entries, key=lambda entry: entry.name)
+    content = json.dumps([asdict(entry) for entry in ordered], indent=0)
+    (directory / DOCUMENTS_FILE).write_text(content + "\n", encoding="utf-8")

@@ -1,0 +1,248 @@
+"""The RDF graph of one snapshot, kept by Oxigraph; the only file that imports pyoxigraph.
+
+Queries see the union of all named graphs as their default graph (DESIGN section 3).
+Source: https://pyoxigraph.readthedocs.io/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.errors import QueryError, SnapshotError, StorageError
+from ontology.vocabulary import PREFIXES
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+
+_XSD = PREFIXES["xsd"]
+_NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
+
+
+class RdfSyntax(Enum):
+    """RDF file formats: name of the extension, and whether it can hold named graphs."""
+
+    TURTLE = "ttl"
+    NTRIPLES = "nt"
+    NQUADS = "nq"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    RDFXML = "rdf"
+
+    @property
+    def media_type(self) -> str:
+        """The registered media type."""
+        return _FORMATS[self].media_type
+
+
+_FORMATS = {
+    RdfSyntax.TURTLE: ox.RdfFormat.TURTLE,
+    RdfSyntax.NTRIPLES: ox.RdfFormat.N_TRIPLES,
+    RdfSyntax.NQUADS: ox.RdfFormat.N_QUADS,
+    RdfSyntax.TRIG: ox.RdfFormat.TRIG,
+    RdfSyntax.JSONLD: ox.RdfFormat.JSON_LD,
+    RdfSyntax.RDFXML: ox.RdfFormat.RDF_XML,
+}
+
+
+class ResultSyntax(Enum):
+    """SPARQL result formats for SELECT and ASK."""
+
+    JSON = "json"
+    XML = "xml"
+    CSV = "csv"
+    TSV = "tsv"
+
+    @property
+    def media_type(self) -> str:
+        """The registered media type."""
+        return _RESULT_FORMATS[self].media_type
+
+
+_RESULT_FORMATS = {
+    ResultSyntax.JSON: ox.QueryResultsFormat.JSON,
+    ResultSyntax.XML: ox.QueryResultsFormat.XML,
+    ResultSyntax.CSV: ox.QueryResultsFormat.CSV,
+    ResultSyntax.TSV: ox.QueryResultsFormat.TSV,
+}
+
+
+class RdfSyntaxError(Exception):
+    """An RDF text does not parse: ``line`` counts from 1, None where the parser does not say."""
+
+    def __init__(self, problem: str, line: int | None) -> None:
+        self.problem = problem
+        self.line = line
+        super().__init__(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The serialised result of a SPARQL query."""
+
+    body: bytes
+    media_type: str
+
+
+class GraphStore:
+    """One snapshot's graph; read-only once published."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def create(cls, directory: Path) -> GraphStore:
+        """Create or open a writable graph in ``directory``.
+
+        Raises:
+            StorageError: the directory cannot be written.
+        """
+        try:
+            return cls(ox.Store(str(directory)))
+        except OSError as error:
+            raise StorageError(f"the graph in {directory} cannot be written: {error}") from error
+
+    @classmethod
+    def open(cls, directory: Path) -> GraphStore:
+        """Open a published graph read-only; any number of processes may do so at once.
+
+        Raises:
+            SnapshotError: the directory holds no graph that can be read.
+        """
+        try:
+            return cls(ox.Store.read_only(str(directory)))
+        except OSError as error:
+            raise SnapshotError(f"the graph in {directory} cannot be opened: {error}") from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def copy_to(self, directory: Path) -> None:
+        """Write a copy to ``directory`` (which must not exist), by hard links where the disk allows."""
+        try:
+            self._store.backup(str(directory))
+        except OSError as error:
+            raise StorageError(f"the graph cannot be copied to {directory}: {error}") from error
+
+    def load_nquads(self, path: Path) -> None:
+        """Add all quads of an N-Quads file that we wrote ourselves; already validated, so not validated again."""
+        try:
+            self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (OSError, SyntaxError) as error:
+            raise StorageError(f"the graph cannot be loaded: {error}") from error
+
+    def remove_graph(self, graph: str) -> None:
+        """Drop a named graph; one that is not there is no error."""
+        self._store.remove_graph(ox.NamedNode(graph))
+
+    def flush(self) -> None:
+        """Write what is still in memory to disk."""
+        self._store.flush()
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of all named graphs, in order."""
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def select(self, query: str, bindings: Mapping[str, str] | None = None) -> Iterator[Row]:
+        """Run a SELECT of our own and yield its rows as Python values; IRIs are strings.
+
+        ``bindings`` gives variables IRIs before the query runs, so that no query is put together from strings.
+
+        Raises:
+            QueryError: the query is wrong, or is no SELECT.
+        """
+        solutions = self._query(query, bindings)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise QueryError("select() runs SELECT queries only")
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {name: _to_value(solution[index]) for index, name in enumerate(names)}
+
+    def construct_into(self, query: str, graph: str) -> int:
+        """Add what a CONSTRUCT yields to ``graph``; returns the number of triples."""
+        triples = self._query(query, None)
+        if not isinstance(triples, ox.QueryTriples):
+            raise QueryError("construct_into() runs CONSTRUCT queries only")
+        name = ox.NamedNode(graph)
+        quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+        self._store.bulk_extend(quads)
+        return len(quads)
+
+    def answer(self, query: str, result_syntax: ResultSyntax, graph_syntax: RdfSyntax) -> Answer:
+        """Run any SPARQL query and serialise what it yields, in the syntax that fits its form.
+
+        Raises:
+            QueryError: the query does not parse, or cannot be answered.
+        """
+        result = self._query(query, None)
+        if isinstance(result, ox.QueryTriples):
+            body = result.serialize(format=_FORMATS[graph_syntax])
+            media_type = graph_syntax.media_type
+        else:
+            body = result.serialize(format=_RESULT_FORMATS[result_syntax])
+            media_type = result_syntax.media_type
+        return Answer(body or b"", media_type)
+
+    def dump(self, syntax: RdfSyntax, graphs: Sequence[str]) -> bytes:
+        """Serialise ``graphs``: as a dataset where the syntax holds named graphs, otherwise their union."""
+        keep_names = syntax in (RdfSyntax.NQUADS, RdfSyntax.TRIG, RdfSyntax.JSONLD)
+        quads = (
+            quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        )
+        if keep_names:
+            return ox.serialize(sorted(quads, key=str), format=_FORMATS[syntax], prefixes=PREFIXES) or b""
+        triples = sorted({quad.triple for quad in quads}, key=str)
+        return ox.serialize(triples, format=_FORMATS[syntax], prefixes=PREFIXES) or b""
+
+    def _query(
+        self, query: str, bindings: Mapping[str, str] | None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): ox.NamedNode(iri) for name, iri in (bindings or {}).items()
+        }
+        try:
+            return self._store.query(
+                query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions=substitutions
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the SPARQL query does not parse: {error.msg}") from error
+        except (OSError, ValueError) as error:
+            raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
+
+
+def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> tuple[str, int]:
+    """Return ``data`` as validated N-Quads text and the number of quads; triples of no graph go to ``default_graph``.
+
+    Raises:
+        RdfSyntaxError: the text does not parse, or names a graph by a blank node.
+    """
+    home = ox.NamedNode(default_graph)
+    quads: list[ox.Quad] = []
+    try:
+        for quad in ox.parse(data, format=_FORMATS[syntax], base_iri=base, rename_blank_nodes=True):
+            graph = quad.graph_name
+            if isinstance(graph, ox.BlankNode):
+                raise RdfSyntaxError("a named graph is named by a blank node; it needs an IRI", None)
+            if isinstance(graph, ox.DefaultGraph):
+                quad = ox.Quad(quad.subject, quad.predicate, quad.object, home)  # noqa: PLW2901 - the same quad, at home
+            quads.append(quad)
+    except SyntaxError as error:
+        raise RdfSyntaxError(str(error.msg), error.lineno) from error
+    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode(), len(quads)
+
+
+def _to_value(term: object) -> Value:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.Literal):
+        if term.datatype.value == _XSD + "boolean":
+            return term.value in ("true", "1")
+        number = _NUMBERS.get(term.datatype.value)
+        return number(term.value) if number is not None else term.value
+    return str(term)

@@ -1,0 +1,100 @@
+"""The manifest of a snapshot: what it holds, what made it, and the hash of every file; written last.
+
+A directory without a manifest is no snapshot, however much else is in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ontology.errors import SnapshotError
+from store.encoder import EncoderIdentity
+from store.files import hash_file
+
+MANIFEST_FILE = "manifest.json"
+FORMAT = 1  # of the snapshot directory; one that differs must be ingested anew
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of the snapshot."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The content of ``manifest.json``."""
+
+    id: str
+    created: str  # ISO 8601, UTC
+    base: str  # of all data IRIs
+    parent: str | None  # the snapshot that this one was made from
+    encoder: EncoderIdentity
+    counts: Mapping[str, int]  # documents, profiles, triples, passages
+    versions: Mapping[str, str]  # package -> version that wrote it
+    files: Mapping[str, FileEntry]  # path inside the snapshot -> entry
+    format: int = FORMAT
+
+    def to_json(self) -> bytes:
+        """Serialise."""
+        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode()
+
+    @classmethod
+    def read(cls, directory: Path) -> Manifest:
+        """Return the manifest in ``directory``.
+
+        Raises:
+            SnapshotError: there is none, it cannot be understood, or it is of another format.
+        """
+        path = directory / MANIFEST_FILE
+        try:
+            content = json.loads(path.read_bytes())
+            if content["format"] != FORMAT:
+                raise SnapshotError(
+                    f"snapshot {directory.name} has format {content['format']}; this version reads {FORMAT}: "
+                    "ingest the documents again into a new data directory"
+                )
+            content["encoder"] = EncoderIdentity(**content["encoder"])
+            content["files"] = {name: FileEntry(**entry) for name, entry in content["files"].items()}
+            return cls(**content)
+        except FileNotFoundError as error:
+            raise SnapshotError(f"{directory} is no snapshot: it has no {MANIFEST_FILE}") from error
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SnapshotError(f"{path} is damaged: {error}") from error
+
+    def verify(self, directory: Path) -> None:
+        """Compare every file with its entry.
+
+        Raises:
+            SnapshotError: a file is missing, has another content, or was added.
+        """
+        present = set(list_files(directory))
+        for name in sorted(present ^ set(self.files)):
+            problem = "was added" if name in present else "is missing"
+            raise SnapshotError(f"snapshot {self.id} is damaged: {name} {problem}")
+        for name, entry in self.files.items():
+            path = directory / name
+            if path.stat().st_size != entry.bytes or hash_file(path) != entry.sha256:
+                raise SnapshotError(f"snapshot {self.id} is damaged: {name} has changed since it was published")
+
+
+def list_files(directory: Path) -> list[str]:
+    """Return the paths of all files below ``directory`` but the manifest, in order."""
+    return sorted(
+        str(path.relative_to(directory))
+        for path in directory.rglob("*")
+        if path.is_file() and path.relative_to(directory) != Path(MANIFEST_FILE)
+    )
+
+
+def list_entries(directory: Path) -> dict[str, FileEntry]:
+    """Return the entry of every file below ``directory`` but the manifest."""
+    return {
+        name: FileEntry((directory / name).stat().st_size, hash_file(directory / name))
+        for name in list_files(directory)
+    }

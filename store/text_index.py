@@ -1,0 +1,142 @@
+"""Lexical search over passages: BM25 in tantivy; the only file that imports tantivy.
+
+A score is a BM25 sum: unbounded, higher is better, comparable within one query only.
+Source: https://docs.rs/tantivy/latest/tantivy/query/struct.BooleanQuery.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from ontology.errors import SnapshotError, StorageError
+from ontology.passage import Passage
+from store.passages import FACETS
+
+_ANALYZER = "passage_text"
+_WRITER_MEMORY_BYTES = 64_000_000  # tantivy's minimum is 15 MB a thread
+_MAX_TERMS = 64  # a question is words, not a document: what is beyond adds cost and no meaning
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """One passage that shares words with the query."""
+
+    row: int
+    score: float  # BM25
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(64))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stopword("english"))
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_text_field("text", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+    for facet in FACETS:
+        builder.add_text_field(facet, stored=False, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+class TextIndex:
+    """The words of the passages of one snapshot."""
+
+    def __init__(self, directory: Path) -> None:
+        """Open the index in ``directory``.
+
+        Raises:
+            SnapshotError: there is no index in ``directory``, or it is damaged.
+        """
+        try:
+            self._index = tantivy.Index.open(str(directory))
+            self._index.register_tokenizer(_ANALYZER, _analyzer())
+            self._searcher = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise SnapshotError(f"the text index in {directory} cannot be opened: {error}") from error
+        self._words = _analyzer()
+        self._schema = self._index.schema
+
+    @staticmethod
+    def create(directory: Path) -> None:
+        """Make an empty index in ``directory``."""
+        directory.mkdir(parents=True, exist_ok=True)
+        tantivy.Index(_schema(), path=str(directory))
+
+    @staticmethod
+    def change(directory: Path, removed: Iterable[int], added: Iterable[tuple[int, Passage]]) -> None:
+        """Delete the passages at rows ``removed``, then add ``added``, in one commit.
+
+        Raises:
+            StorageError: the index cannot be written.
+        """
+        try:
+            index = tantivy.Index.open(str(directory))
+            index.register_tokenizer(_ANALYZER, _analyzer())
+            with index.writer(_WRITER_MEMORY_BYTES, num_threads=1) as writer:
+                for row in removed:
+                    writer.delete_documents_by_term("row", row)
+                for row, passage in added:
+                    document = tantivy.Document()
+                    document.add_unsigned("row", row)
+                    document.add_text("text", passage.text)
+                    for facet in FACETS:
+                        value = getattr(passage, facet)
+                        if value is not None:
+                            document.add_text(facet, value)
+                    writer.add_document(document)
+                writer.commit()
+                writer.garbage_collect_files()
+        except (ValueError, OSError) as error:
+            raise StorageError(f"the text index in {directory} cannot be written: {error}") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, text: str, k: int, filters: Mapping[str, Sequence[str]]) -> list[TextHit]:
+        """Return the best ``k`` passages that share a word with ``text``, best first.
+
+        ``filters`` maps a facet to the values of which a passage must have one. No words, no hits.
+        """
+        terms = self.terms(text)
+        if not terms or k < 1:
+            return []
+        words: list[tuple[tantivy.Occur, tantivy.Query]] = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term, index_option="freq"))
+            for term in terms
+        ]
+        query = tantivy.Query.boolean_query(words)
+        for facet, values in filters.items():
+            allowed = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(self._schema, facet, list(values)), 0.0
+            )
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, allowed)])
+        found = self._searcher.search(query, k, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in found])
+        return [TextHit(int(row or 0), float(score)) for (score, _), row in zip(found, rows, strict=True)]
+
+    def terms(self, text: str) -> list[str]:
+        """Return the distinct terms of ``text`` as they are indexed: stemmed, without stop words."""
+        return list(dict.fromkeys(self._words.analyze(text)))[:_MAX_TERMS]
+
+    def highlight(self, text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+        """Return where words of ``text`` match one of ``terms``: start and end, in characters."""
+        wanted = set(terms)
+        if not wanted:
+            return []
+        return [
+            (token.char_offset_from, token.char_offset_to)
+            for token in self._words.pre_tokenize(text).tokens
+            if token.text in wanted
+        ]

@@ -1,0 +1,180 @@
+"""Dense search over passages by cosine similarity, in FAISS; the only file that imports faiss.
+
+n passages, q queries, d dimensions. Row i is the unit vector of passage i, so an inner product is a cosine: unitless,
+in [-1, 1] up to float32 rounding, higher is closer. Every score returned is exact, from ``vectors.faiss``.
+
+Up to EXACT_ROWS passages every vector is compared. Beyond, ``candidates.faiss`` (inverted lists of 8-bit codes) names
+candidates, which are then scored exactly; a filter that leaves few rows is again searched exhaustively.
+Source: https://github.com/facebookresearch/faiss/wiki/Faiss-indexes
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from ontology.errors import SnapshotError, StorageError
+from store.encoder import FloatArray
+
+VECTORS_FILE = "vectors.faiss"
+CANDIDATES_FILE = "candidates.faiss"
+EXACT_ROWS = 20_000  # about 2 ms on one core with 384 dimensions: half of what encoding the query costs
+_GATHER_ROWS = 2_000  # rows that a filter may leave for an exhaustive search of just those
+_PROBES = 32  # lists searched of about 4 * sqrt(n); recall is measured in bench/ and held by a test
+_OVERSAMPLE = 4  # candidates taken for each hit wanted, since their 8-bit scores are near, not exact
+_TRAIN_PER_LIST = 40  # FAISS warns below 39 training points a list; more sharpen the lists little
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorHit:
+    """One passage near the query."""
+
+    row: int
+    score: float  # cosine
+
+
+class VectorIndex:
+    """The vectors of the passages of one snapshot."""
+
+    def __init__(self, directory: Path) -> None:
+        """Open the index in ``directory``.
+
+        Raises:
+            SnapshotError: there is no index in ``directory``, or it is damaged.
+        """
+        try:
+            # Mapped, not read: replicas and successive snapshots share the pages, and opening costs nothing.
+            self._flat = faiss.read_index(str(directory / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
+            path = directory / CANDIDATES_FILE
+            self._candidates = faiss.read_index(str(path)) if path.exists() else None
+        except RuntimeError as error:
+            raise SnapshotError(f"the vectors in {directory} cannot be opened: {_first_line(error)}") from error
+        self._vectors = _rows_of(self._flat)
+
+    def __len__(self) -> int:
+        return int(self._flat.ntotal)
+
+    @property
+    def vectors(self) -> FloatArray:
+        """All vectors (n, d), read-only."""
+        return self._vectors
+
+    def scores(self, query: FloatArray, rows: Sequence[int]) -> FloatArray:
+        """Return the cosine of ``query`` (d,) with each of ``rows``."""
+        scores: FloatArray = self._vectors[np.asarray(rows, dtype=np.int64)] @ query
+        return scores
+
+    def search(self, query: FloatArray, k: int, allowed: NDArray[np.bool_] | None = None) -> list[VectorHit]:
+        """Return the best ``k`` rows for ``query`` (d,), best first, ties in row order.
+
+        ``allowed`` (n,) says which rows may be returned; None allows all.
+        """
+        rows = self._near(query, k, allowed)
+        if rows is None:
+            scores: FloatArray = self._vectors @ query
+            rows = np.arange(len(self), dtype=np.int64)
+        else:
+            scores = self._vectors[rows] @ query
+        best = _best(scores, rows, k)
+        return [VectorHit(int(rows[i]), float(scores[i])) for i in best]
+
+    def _near(self, query: FloatArray, k: int, allowed: NDArray[np.bool_] | None) -> Rows | None:
+        """Return the rows worth scoring exactly; None means all."""
+        share = 1.0
+        if allowed is not None:
+            rows: Rows = np.flatnonzero(allowed)
+            if self._candidates is None or len(rows) <= _GATHER_ROWS:
+                return rows
+            share = len(rows) / len(self)
+        if self._candidates is None:
+            return None
+        # A filter thins every list, so more lists are searched to find as many candidates.
+        probes = min(self._candidates.nlist, math.ceil(_PROBES / share))
+        parameters = faiss.SearchParametersIVF(nprobe=probes)
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            parameters = faiss.SearchParametersIVF(nprobe=probes, sel=faiss.IDSelectorBitmap(bits))
+        _, found = self._candidates.search(query[None, :], k * _OVERSAMPLE, params=parameters)
+        near: Rows = found[0][found[0] >= 0]
+        return near
+
+
+def write_vectors(directory: Path, vectors: FloatArray, previous: Path | None, changed: Sequence[int]) -> None:
+    """Write the index of ``vectors`` (n, d) into ``directory``.
+
+    Where ``previous`` holds an index of nearly as many rows, its lists are kept and only ``changed`` rows move.
+
+    Raises:
+        StorageError: the directory cannot be written.
+    """
+    n, d = vectors.shape
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        flat = faiss.IndexFlatIP(d)
+        flat.add(vectors)
+        faiss.write_index(flat, str(directory / VECTORS_FILE))
+        if n > EXACT_ROWS:
+            faiss.write_index(_make_candidates(vectors, previous, changed), str(directory / CANDIDATES_FILE))
+    except (RuntimeError, OSError) as error:
+        raise StorageError(f"the vectors in {directory} cannot be written: {_first_line(error)}") from error
+
+
+def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequence[int]) -> faiss.IndexIVF:
+    n, d = vectors.shape
+    old_path = previous / CANDIDATES_FILE if previous is not None else None
+    if old_path is not None and old_path.exists():
+        old = faiss.read_index(str(old_path))
+        # Lists trained on half as many or twice as many rows still divide them well; beyond that, train anew.
+        if old.d == d and old.nlist / 2 <= _list_count(n) <= old.nlist * 2 and len(changed) < n // 4:
+            gone = np.unique(np.concatenate([np.asarray(changed, dtype=np.int64), np.arange(n, max(n, old.ntotal))]))
+            old.remove_ids(faiss.IDSelectorBatch(gone))
+            kept = np.asarray([row for row in changed if row < n], dtype=np.int64)
+            old.add_with_ids(vectors[kept], kept)
+            return old
+    lists = _list_count(n)
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(d), d, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    sample = np.random.default_rng(0).permutation(n)[: lists * _TRAIN_PER_LIST]
+    index.train(vectors[np.sort(sample)])
+    index.add_with_ids(vectors, np.arange(n, dtype=np.int64))
+    return index
+
+
+def _list_count(n: int) -> int:
+    return max(1, int(4 * math.sqrt(n)))
+
+
+def _rows_of(flat: faiss.IndexFlat) -> FloatArray:
+    """Return a view of the vectors inside a flat index, without copying."""
+    if flat.ntotal == 0:
+        return np.zeros((0, flat.d), dtype=np.float32)
+    view: FloatArray = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
+    view.flags.writeable = False
+    return view
+
+
+def _best(scores: FloatArray, rows: Rows, k: int) -> Rows:
+    """Return the positions of the best ``k`` scores, best first, ties in row order."""
+    if k < len(scores):
+        kept: Rows = np.argpartition(-scores, k - 1)[:k]
+        # Equals of the last one kept must compete by row, or ties would be broken by chance.
+        kept = np.flatnonzero(scores >= scores[kept].min())
+    else:
+        kept = np.arange(len(scores))
+    order = np.lexsort((rows[kept], -scores[kept]))
+    result: Rows = kept[order][:k]
+    return result
+
+
+def _first_line(error: Exception) -> str:
+    """FAISS puts its source file's path into errors; only the sentence after it says something."""
+    return str(error).splitlines()[0].rpartition("Error: ")[2]
