@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from annotated_types import Ge, Le, MinLen
+
+Text: TypeAlias = Annotated[str, MinLen(1)]
+Share: TypeAlias = Annotated[float, Ge(0), Le(1)]
 
 
 class Basis(StrEnum):
@@ -52,13 +58,13 @@ class Lines:
 class Statement:
     """One atomic sentence. ``level`` is a level code such as P4; None means the profile's own level."""
 
-    text: str
+    text: Text
     level: str | None = None
     dimension: str | None = None  # guidelines and level attributes: which side of the level it describes
     prevalence: str | None = None
     layer: str | None = None
     basis: Basis = Basis.STATED
-    confidence: float | None = None  # 0-1, with Basis.INFERRED
+    confidence: Share | None = None  # 0-1, with Basis.INFERRED
     lines: Lines | None = None
 
 
@@ -67,7 +73,7 @@ class StoryLine:
     """One line of the story of a role."""
 
     part: StoryPart
-    text: str
+    text: Text
     lines: Lines | None = None
 
 
@@ -75,7 +81,7 @@ class StoryLine:
 class Component:
     """A skill, knowledge, competency or qualification that a profile asks for."""
 
-    name: str
+    name: Text
     description: str | None = None
     prevalence: str | None = None
     layer: str | None = None
@@ -86,9 +92,9 @@ class Component:
 class Alias:
     """Another title of the profile."""
 
-    label: str
+    label: Text
     type: str | None = None
-    confidence: float | None = None  # 0-1
+    confidence: Share | None = None  # 0-1
     band: str | None = None  # the page's word for the confidence, such as "medium"
     approved: bool | None = None
     lines: Lines | None = None
@@ -98,11 +104,11 @@ class Alias:
 class Mapping:
     """A link from the profile to a classification code; ``status`` is None where the document says nothing."""
 
-    code: str
+    code: Text
     scheme: str | None = None  # as the document names it, such as "O*NET / SOC"
     title: str | None = None
     source: str | None = None
-    confidence: float | None = None  # 0-1
+    confidence: Share | None = None  # 0-1
     band: str | None = None
     status: MappingStatus | None = None
     predicate: str | None = None  # exactMatch, closeMatch, broadMatch, narrowMatch or relatedMatch
@@ -114,8 +120,8 @@ class Mapping:
 class Review:
     """One score of a panel review, 1 (worst) to 5; a profile passes when its lowest score is 4 or more."""
 
-    dimension: str
-    score: float
+    dimension: Text
+    score: Annotated[float, Ge(1), Le(5)]
     reviewer: str | None = None
     comment: str | None = None
     lines: Lines | None = None
@@ -125,7 +131,7 @@ class Review:
 class Note:
     """Text that the document holds and no other record does, with the heading that it stood under."""
 
-    text: str
+    text: Text
     section: str | None = None
     lines: Lines | None = None
 
@@ -134,7 +140,7 @@ class Note:
 class Level:
     """A rung of a level scheme. ``rank`` None is read from the code's digits."""
 
-    code: str
+    code: Text
     label: str | None = None
     sentence: str | None = None
     attributes: tuple[Statement, ...] = ()
@@ -146,7 +152,7 @@ class Level:
 class LevelScheme:
     """An ordered list of levels, lowest first, for those who do not use P1-P6."""
 
-    code: str
+    code: Text
     label: str | None = None
     track: str | None = None
     levels: tuple[Level, ...] = ()
@@ -156,7 +162,7 @@ class LevelScheme:
 class Taxon:
     """A place in the taxonomy of roles: superfunction, function or focus."""
 
-    code: str
+    code: Text
     label: str | None = None
     lines: Lines | None = None
 
@@ -175,7 +181,7 @@ class Source:
 class ProfileDocument:
     """All that one document states about one profile, and on the way about its role, levels and siblings."""
 
-    profile: str  # the profile's code, such as CSM.GEN.P1
+    profile: Text  # the profile's code, such as CSM.GEN.P1
     title: str | None = None
     role: str | None = None  # the role's code; None: the profile's code without its level
     role_label: str | None = None

@@ -1,0 +1,247 @@
+"""Profile documents in JSON and YAML: the records of ``ontology.records``, field by field.
+
+Short forms are allowed where a person writes by hand: a string for a statement or component, one thing for a list of
+one. Every error names the line. The published schema is made from the same records (``to_json_schema``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import types
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from ontology.errors import DocumentError
+from ontology.records import Component, Lines, ProfileDocument, Source, Statement
+
+SCHEMA_IRI = "https://w3id.org/rolegraph/profile.schema.json"
+_SHORT_FORMS = {Statement: "text", Component: "name"}
+_PROFILE_CODE = re.compile(r"^[\w-]+(\.[\w-]+)*$")
+_MAX_DEPTH = 12
+Path_ = tuple[str | int, ...]
+
+
+def read_json_document(text: str, name: str, *, is_yaml: bool) -> list[ProfileDocument]:
+    """Return the profile documents in ``text``: one object, or a list of them.
+
+    Raises:
+        DocumentError: the text does not parse, or does not fit the format; names the line.
+    """
+    raw, lines = (_parse_yaml if is_yaml else _parse_json)(text, name)
+    items = raw if isinstance(raw, list) else [raw]
+    if not items:
+        raise DocumentError(name, "the list holds no profile", line=1, remedy='give objects with a "profile"')
+    root: Path_ = ()
+    return [
+        _read_profile(item, name, lines, (*root, index) if isinstance(raw, list) else root)
+        for index, item in enumerate(items)
+    ]
+
+
+def to_json(documents: list[ProfileDocument]) -> str:
+    """Return ``documents`` in the JSON format, without empty fields; reading it gives the same documents."""
+    adapter = _adapter()
+    objects = [
+        {"$schema": SCHEMA_IRI, **adapter.dump_python(document, mode="json", exclude_defaults=True)}
+        for document in documents
+    ]
+    return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a profile document, short forms included."""
+    profile = _adapter().json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = profile.pop("$defs")
+    for definition in definitions.values():
+        definition["additionalProperties"] = False
+    profile["additionalProperties"] = False
+    profile["properties"]["$schema"] = {"type": "string"}
+    for schema in (profile, *definitions.values()):
+        for field, value in schema.get("properties", {}).items():
+            schema["properties"][field] = _allow_short_forms(value)
+    one = {**profile, "title": "ProfileDocument"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_IRI,
+        "title": "Rolegraph profile document",
+        "description": "One profile, or a list of them. A text may stand for a statement or component, one for a list.",
+        "anyOf": [
+            {"$ref": "#/$defs/ProfileDocument"},
+            {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/ProfileDocument"}},
+        ],
+        "$defs": {**definitions, "ProfileDocument": one},
+    }
+
+
+def _allow_short_forms(value: dict[str, Any]) -> dict[str, Any]:
+    if value.get("type") != "array" or "$ref" not in value.get("items", {}):
+        return value
+    short = any(value["items"]["$ref"].endswith("/" + kind.__name__) for kind in _SHORT_FORMS)
+    item = {"anyOf": [value["items"], {"type": "string", "minLength": 1}]} if short else value["items"]
+    return {"anyOf": [{**value, "items": item}, item]}
+
+
+@cache
+def _adapter() -> TypeAdapter[ProfileDocument]:
+    return TypeAdapter(ProfileDocument)
+
+
+def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) -> ProfileDocument:
+    if not isinstance(raw, dict):
+        problem = f"a profile document is an object, not {_name_of(raw)}"
+        raise DocumentError(name, problem, line=lines.get(path, 1), remedy='such as {"profile": "CSM.GEN.P1", …}')
+    raw = {key: value for key, value in raw.items() if key != "$schema"}
+    if "profile" not in raw:
+        remedy = 'give "profile": "CSM.GEN.P1", a code of role and level'
+        raise DocumentError(name, "the document names no profile", line=lines.get(path, 1), remedy=remedy)
+    place = _Place(name, lines)
+    expanded = place.expand(raw, ProfileDocument, path)
+    try:
+        document = _adapter().validate_python(expanded)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        inner = tuple(part for part in first["loc"] if isinstance(part, int) or part in _FIELD_NAMES)
+        where = ".".join(str(part) for part in inner)
+        raise DocumentError(name, f"{where}: {first['msg']}", line=place.line((*path, *inner))) from error
+    if not _PROFILE_CODE.match(document.profile):
+        problem = f"profile code {document.profile!r} cannot be used"
+        remedy = "letters, digits, '-' and '_', in parts joined by full stops: CSM.GEN.P1"
+        raise DocumentError(name, problem, line=place.line((*path, "profile")), remedy=remedy)
+    return document
+
+
+class _Place:
+    """Expands the short forms of one document, and knows on which line each part of it stands."""
+
+    def __init__(self, name: str, lines: dict[Path_, int]) -> None:
+        self._name = name
+        self._lines = lines
+
+    def line(self, path: Path_) -> int:
+        """Return the line of ``path``, or of the nearest part around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 1)
+
+    def expand(self, raw: object, kind: type, path: Path_) -> object:
+        """Return ``raw`` in the long form of the record ``kind``, with the lines that it stands on."""
+        if len(path) > _MAX_DEPTH:
+            raise DocumentError(self._name, "the document is nested too deeply", line=self.line(path))
+        short = _SHORT_FORMS.get(kind)
+        if short is not None and isinstance(raw, str):
+            raw = {short: raw}
+        if not isinstance(raw, dict):
+            return raw
+        hints = _hints(kind)
+        for key in raw:
+            if key not in hints:
+                near = get_close_matches(str(key), hints, n=1)
+                remedy = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(sorted(hints))}"
+                problem = f"{_of(path)}unknown field {str(key)!r}"
+                raise DocumentError(self._name, problem, line=self.line((*path, key)), remedy=remedy)
+        expanded = {key: self._expand_field(value, hints[key], (*path, key)) for key, value in raw.items()}
+        if "lines" in hints and expanded.get("lines") is None and path in self._lines:
+            expanded["lines"] = Lines(self._lines[path], self._lines[path])
+        return expanded
+
+    def _expand_field(self, value: object, hint: object, path: Path_) -> object:
+        item = _item_of(hint)
+        if item is not None:
+            values = value if isinstance(value, list) else [] if value is None else [value]
+            many = isinstance(value, list)
+            return tuple(self.expand(part, item, (*path, i) if many else path) for i, part in enumerate(values))
+        record = next((part for part in _parts(hint) if dataclasses.is_dataclass(part)), None)
+        return self.expand(value, record, path) if isinstance(record, type) and record is not Source else value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _item_of(hint: object) -> type | None:
+    """Return X when ``hint`` is ``tuple[X, ...]``."""
+    if get_origin(hint) is tuple:
+        item: type = get_args(hint)[0]
+        return item
+    return None
+
+
+def _parts(hint: object) -> Iterator[object]:
+    if get_origin(hint) in (Union, types.UnionType, Annotated):
+        for part in get_args(hint):
+            yield from _parts(part)
+    else:
+        yield hint
+
+
+def _collect_field_names() -> frozenset[str]:
+    found: set[str] = set()
+    waiting: list[type] = [ProfileDocument]
+    while waiting:
+        hints = _hints(waiting.pop())
+        found.update(hints)
+        for hint in hints.values():
+            inner = _item_of(hint) or hint
+            waiting.extend(part for part in _parts(inner) if isinstance(part, type) and dataclasses.is_dataclass(part))
+    return frozenset(found)
+
+
+_FIELD_NAMES = _collect_field_names()
+
+
+def _of(path: Path_) -> str:
+    return f"{'.'.join(str(part) for part in path)}: " if path else ""
+
+
+def _name_of(raw: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a text", bool: "a truth value", type(None): "nothing"}
+    return names.get(type(raw), "a number")
+
+
+def _parse_json(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise DocumentError(name, f"not JSON: {error.msg}", line=error.lineno) from error
+    except RecursionError as error:
+        raise DocumentError(name, "the document is nested too deeply", line=1) from error
+    try:
+        # JSON is YAML too, and only the YAML parser says where each value stands.
+        return raw, _find_lines(text)
+    except yaml.YAMLError:
+        return raw, {}
+
+
+def _parse_yaml(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
+    try:
+        return yaml.load(text, Loader=yaml.CSafeLoader), _find_lines(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DocumentError(name, f"not YAML: {error.problem}", line=line) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise DocumentError(name, f"not YAML: {str(error).splitlines()[0]}", line=1) from error
+
+
+def _find_lines(text: str) -> dict[Path_, int]:
+    """Return the line, from 1, on which each value of a JSON or YAML text starts."""
+    lines: dict[Path_, int] = {}
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    waiting: list[tuple[Path_, yaml.Node]] = [((), root)] if root is not None else []
+    while waiting:
+        path, node = waiting.pop()
+        lines[path] = node.start_mark.line + 1
+        if len(path) > _MAX_DEPTH:
+            continue
+        if isinstance(node, yaml.MappingNode):
+            waiting.extend(((*path, key.value), value) for key, value in node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(((*path, index), value) for index, value in enumerate(node.value))
+    return lines

@@ -1,0 +1,168 @@
+"""Finding documents and reading their bytes: the last place where anything can be in a file.
+
+A document's name is its path from the directory that was given, that directory's own name included, so that
+``rolegraph ingest pages`` and ``rolegraph ingest pages/a.txt`` mean the same document.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ontology.errors import DocumentError
+
+MAX_TEXT_BYTES = 8_000_000  # a page or profile has tens of kilobytes; beyond this something else was handed in
+MAX_RDF_BYTES = 1_000_000_000
+MAX_LINE_CHARACTERS = 100_000
+
+
+class Format(StrEnum):
+    """What a document is written in."""
+
+    PAGE = "text/plain"
+    JSON = "application/json"
+    YAML = "application/yaml"
+    TURTLE = "text/turtle"
+    NTRIPLES = "application/n-triples"
+    NQUADS = "application/n-quads"
+    TRIG = "application/trig"
+    JSONLD = "application/ld+json"
+    RDFXML = "application/rdf+xml"
+
+
+_SUFFIXES = {
+    ".txt": Format.PAGE,
+    ".text": Format.PAGE,
+    ".md": Format.PAGE,
+    ".json": Format.JSON,
+    ".yaml": Format.YAML,
+    ".yml": Format.YAML,
+    ".ttl": Format.TURTLE,
+    ".nt": Format.NTRIPLES,
+    ".nq": Format.NQUADS,
+    ".trig": Format.TRIG,
+    ".jsonld": Format.JSONLD,
+    ".rdf": Format.RDFXML,
+}
+RDF_FORMATS = frozenset((Format.TURTLE, Format.NTRIPLES, Format.NQUADS, Format.TRIG, Format.JSONLD, Format.RDFXML))
+_NOT_PAGES = ("readme", "license", "licence", "changelog", "contributing", "notice")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, and the name of the document in it."""
+
+    path: Path
+    name: str
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document's content."""
+
+    file: SourceFile
+    data: bytes
+    sha256: str
+
+    def decode(self) -> str:
+        """Return the content as text.
+
+        Raises:
+            DocumentError: it is no text in UTF-8, or has a line that no document has.
+        """
+        name, data = self.file.name, self.data
+        if data.startswith(_UTF16_MARKS):
+            raise DocumentError(name, "the file is in UTF-16", line=1, remedy="save it as UTF-8")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            problem = f"byte 0x{data[error.start]:02x} is not UTF-8"
+            raise DocumentError(name, problem, line=line, remedy="save the file as UTF-8") from error
+        zero = text.find("\0")
+        if zero >= 0:
+            line = text.count("\n", 0, zero) + 1
+            raise DocumentError(name, "the file is binary, not text", line=line, remedy="give a text document")
+        if not text.strip():
+            raise DocumentError(name, "the file is empty", line=1, remedy="give a page with a profile in it")
+        for number, content in enumerate(text.split("\n"), start=1):
+            if len(content) > MAX_LINE_CHARACTERS:
+                problem = f"the line has {len(content):,} characters, more than the {MAX_LINE_CHARACTERS:,} allowed"
+                raise DocumentError(name, problem, line=number, remedy="give the page as text, with its line breaks")
+        return text
+
+
+def find_sources(paths: Iterable[Path]) -> tuple[list[SourceFile], list[Path]]:
+    """Return the documents at ``paths`` in name order, and the files in directories that are no documents.
+
+    Raises:
+        DocumentError: a path does not exist, is of no known format, or is a directory without documents.
+    """
+    found: dict[str, SourceFile] = {}
+    ignored: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files, others = _walk(path)
+            if not files:
+                wanted = ", ".join(sorted(_SUFFIXES))
+                raise DocumentError(str(path), "the directory holds no documents", remedy=f"put files there: {wanted}")
+            ignored.extend(others)
+        elif path.exists():
+            kind = _SUFFIXES.get(path.suffix.lower())
+            if kind is None:
+                wanted = ", ".join(sorted(_SUFFIXES))
+                raise DocumentError(str(path), f"cannot read {path.suffix or 'such'} files", remedy=f"one of {wanted}")
+            files = [SourceFile(path, f"{path.resolve().parent.name}/{path.name}", kind)]
+        else:
+            raise DocumentError(str(path), "no such file or directory")
+        for file in files:
+            other = found.setdefault(file.name, file)
+            if other.path.resolve() != file.path.resolve():
+                problem = f"has the same name, {file.name}, as {other.path}"
+                raise DocumentError(str(file.path), problem, remedy="rename one of their directories")
+    return [found[name] for name in sorted(found)], ignored
+
+
+def read_source(file: SourceFile) -> SourceText:
+    """Read a file whole.
+
+    Raises:
+        DocumentError: it cannot be read, or is larger than a document of its format can be.
+    """
+    limit = MAX_RDF_BYTES if file.format in RDF_FORMATS else MAX_TEXT_BYTES
+    try:
+        size = file.path.stat().st_size
+        if size > limit:
+            line = 1
+            problem = f"the file has {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB that a document may have"
+            raise DocumentError(file.name, problem, line=line, remedy="split it, one profile a document")
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise DocumentError(file.name, f"the file cannot be read: {error.strerror}") from error
+    return SourceText(file, data, hashlib.sha256(data).hexdigest())
+
+
+def _walk(directory: Path) -> tuple[list[SourceFile], list[Path]]:
+    root = directory.resolve().name
+    files: list[SourceFile] = []
+    ignored: list[Path] = []
+    for path in sorted(directory.rglob("*")):
+        relative = path.relative_to(directory)
+        if not path.is_file() or any(part.startswith(".") for part in relative.parts):
+            continue
+        kind = _SUFFIXES.get(path.suffix.lower())
+        if kind is None or _is_about_the_folder(path):
+            ignored.append(path)
+        else:
+            files.append(SourceFile(path, f"{root}/{relative.as_posix()}", kind))
+    return files, ignored
+
+
+def _is_about_the_folder(path: Path) -> bool:
+    return path.stem.lower().startswith(_NOT_PAGES) and path.suffix.lower() in (".md", ".txt", ".text")
