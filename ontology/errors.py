@@ -34,6 +34,7 @@ class DocumentError(CallerError):
         self.line = line
         self.problem = problem
         self.remedy = remedy
+        self.remedy = remedy
         place = document if line is None else f"{document}:{line}"
         super().__init__(f"{place}: {problem}" + (f" ({remedy})" if remedy else ""))
 

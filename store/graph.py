@@ -6,7 +6,7 @@ Source: https://pyoxigraph.readthedocs.io/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -162,13 +162,15 @@ class GraphStore:
         for solution in solutions:
             yield {name: _to_value(solution[index]) for index, name in enumerate(names)}
 
-    def construct_into(self, query: str, graph: str) -> int:
-        """Add what a CONSTRUCT yields to ``graph``; returns the number of triples."""
-        triples = self._query(query, None)
-        if not isinstance(triples, ox.QueryTriples):
-            raise QueryError("construct_into() runs CONSTRUCT queries only")
+    def construct_into(self, queries: Iterable[str], graph: str) -> int:
+        """Add what all of ``queries`` (CONSTRUCTs) yield to ``graph`` at once; returns the number of triples."""
         name = ox.NamedNode(graph)
-        quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+        quads: list[ox.Quad] = []
+        for query in queries:
+            triples = self._query(query, None)
+            if not isinstance(triples, ox.QueryTriples):
+                raise QueryError("construct_into() runs CONSTRUCT queries only")
+            quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
         self._store.bulk_extend(quads)
         return len(quads)
 

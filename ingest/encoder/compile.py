@@ -225,6 +225,8 @@ def _export(original: SentenceTransformer, prompt: str, path: Path) -> int:
             verbose=False,
         )
     assert program is not None  # it is None only without dynamo
+    for node in program.model.graph:
+        node.metadata_props.clear()  # stack traces: paths of this machine, and other bytes on the next
     size = sum(parameter.numel() * parameter.element_size() for parameter in module.parameters())
     program.save(str(path), external_data=size > _SINGLE_FILE_BYTES)
     return dimensions
@@ -286,7 +288,7 @@ def _quiet() -> Iterator[None]:
 
         levels = [logger.level for logger in loggers]
         bars = transformers_logging.is_progress_bar_enabled()
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         for logger in loggers:
             logger.setLevel(logging.ERROR)
         try:
@@ -295,4 +297,4 @@ def _quiet() -> Iterator[None]:
             for logger, level in zip(loggers, levels, strict=True):
                 logger.setLevel(level)
             if bars:
-                transformers_logging.enable_progress_bar()
+                transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -60,32 +60,34 @@ def find_model(model: str) -> Model:
     if path.is_dir():
         return Model(name=path.resolve().name, directory=path, sha256=hash_model(path))
     if path.is_absolute() or model.startswith((".", "~")) or path.exists():
-        raise EncoderError(f"no sentence-transformers model at {model}: not a directory; {_CHOICES}")
+        raise EncoderError(f"no model at {model}: not a directory; {_CHOICES}")
     directory = _fetch_from_hub(model)
     return Model(name=model, directory=directory, sha256=hash_model(directory))
 
 
 def hash_model(directory: Path) -> str:
-    """Return the sha256 of the weights and settings in ``directory``: of the list of their names and sha256.
+    """Return the sha256 of the model in ``directory``: of the list of its files' names and sha256.
 
     Raises:
         EncoderError: there are no weights in it, or a file cannot be read.
     """
-    kinds = _WEIGHTS | _SETTINGS
     try:
-        files = sorted(
-            path.relative_to(directory)
-            for path in directory.rglob("*")
-            if path.suffix in kinds and path.is_file() and not _is_ignored(path.relative_to(directory))
-        )
-        if not any(path.suffix in _WEIGHTS for path in files):
-            raise EncoderError(
-                f"no sentence-transformers model at {directory}: no *.safetensors or *.bin in it; {_CHOICES}"
-            )
-        listing = "".join(f"{hash_file(directory / path)}  {path.as_posix()}\n" for path in files)
+        listing = "".join(f"{hash_file(directory / path)}  {path.as_posix()}\n" for path in _list_files(directory))
     except OSError as error:
         raise EncoderError(f"the model at {directory} cannot be read: {error.filename}: {error.strerror}") from error
     return hashlib.sha256(listing.encode()).hexdigest()
+
+
+def _list_files(directory: Path) -> list[Path]:
+    """Return the paths within ``directory`` of the files that decide its vectors, in order."""
+    files = sorted(
+        path.relative_to(directory)
+        for path in directory.rglob("*")
+        if path.suffix in _WEIGHTS | _SETTINGS and path.is_file() and not _is_ignored(path.relative_to(directory))
+    )
+    if not any(path.suffix in _WEIGHTS for path in files):
+        raise EncoderError(f"no model at {directory}: no *.safetensors or *.bin in it; {_CHOICES}")
+    return files
 
 
 def _is_ignored(path: Path) -> bool:
@@ -127,16 +129,14 @@ def _fetch_from_hub(name: str) -> Path:
         raise EncoderError(f"the model {name} is not installed; {INSTALL_INGEST}")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-    from huggingface_hub.utils import disable_progress_bars
 
     repository = name if "/" in name else f"sentence-transformers/{name}"
     ignored = [f"{engine}/*" for engine in _OTHER_ENGINES]
     try:
         try:
             directory = Path(snapshot_download(repository, local_files_only=True))
-            hash_model(directory)
+            _list_files(directory)
         except (LocalEntryNotFoundError, EncoderError):  # not in the cache, or a part of it only
-            disable_progress_bars()
             directory = Path(snapshot_download(repository, ignore_patterns=ignored))
     except HFValidationError as error:
         raise EncoderError(f"no model {name!r}: that cannot be a model's name; {_CHOICES}") from error

@@ -17,7 +17,9 @@ from ontology.records import Lines
 
 _TERMINATORS = (".", "!", "?", ":", ";", "…")
 _CLOSERS = "\"'”’)]»"
-_WRAP_WIDTH = 50  # pages are wrapped at 60 characters or more; a shorter line ended because its author ended it
+# Text is wrapped at 60 to 120 characters: a shorter line ended because its author ended it, a longer one was never wrapped.
+_WRAP_WIDTH = 50
+_MAX_WRAP_WIDTH = 140
 _WRAPPED_ROW_LINES = 6
 
 
@@ -140,7 +142,7 @@ def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:
     if bullet.kind is LineKind.BULLET:
         # An unknown heading may follow a list; only a lower-case word that is no "tool5" is sure to go on.
         return line.text[0].islower() and split_count(line.text)[1] is None
-    return True
+    return line.text[0].islower() or (len(before.text) <= _MAX_WRAP_WIDTH and line.text != before.text)
 
 
 def _continues(lines: Sequence[Line], start: int) -> bool:

@@ -37,7 +37,11 @@ _PATTERNS: tuple[tuple[str, SectionKind | None, str], ...] = (
         SectionKind.ADJACENT,
         r"(?:the )?nearest roles by structural coordinates(?: \(.{1,60}?\))?",
     ),
-    ("section introduction", SectionKind.ADJACENT, r"distance 0 ?(?:->|-|to) ?1(?:; each carries its .{1,20} match band)?"),
+    (
+        "section introduction",
+        SectionKind.ADJACENT,
+        r"distance 0 ?(?:->|-|to) ?1(?:; each carries its .{1,20} match band)?",
+    ),
     ("section introduction", SectionKind.ADJACENT, r"each carries its .{1,20} match band"),
     ("link", SectionKind.ADJACENT, r"how coordinates work"),
     ("link", SectionKind.ADJACENT, r"compare side-by-side"),

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 LEVEL_CODE = r"[A-Z]{1,3}\d{1,2}"
 PROFILE_CODE = rf"[A-Z0-9][A-Z0-9_-]*(?:\.[A-Z0-9][A-Z0-9_-]*)*\.{LEVEL_CODE}"
 
-_CODE_LINE = re.compile(rf"(?:(?:(?:profile|role|job)\s+)?(?:code|id)|profile)?\s*[:—–-]?\s*[`\[(]?({PROFILE_CODE})[`\])]?", re.IGNORECASE)
+_CODE_LINE = re.compile(
+    rf"(?:(?:(?:profile|role|job)\s+)?(?:code|id)|profile)?\s*[:—–-]?\s*[`\[(]?({PROFILE_CODE})[`\])]?", re.IGNORECASE
+)
 _LEVEL = re.compile(LEVEL_CODE)
 _LEVEL_START = re.compile(rf"\W*(?:level\s+)?({LEVEL_CODE})(?![\w-])", re.IGNORECASE)
 _LEVEL_PARTS = re.compile(r"([A-Z]+)(\d+)")

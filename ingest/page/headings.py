@@ -54,7 +54,12 @@ _NAMES: dict[SectionKind, tuple[str, ...]] = {
     SectionKind.LADDER: ("responsibilities by level", "responsibility by level"),
     SectionKind.GUIDELINES: ("level guidelines", "level guideline", "leveling guidelines", "levelling guidelines"),
     SectionKind.COMPONENTS: ("components", "component"),
-    SectionKind.RESPONSIBILITIES: ("responsibilities", "responsibility", "core responsibilities", "key responsibilities"),
+    SectionKind.RESPONSIBILITIES: (
+        "responsibilities",
+        "responsibility",
+        "core responsibilities",
+        "key responsibilities",
+    ),
     SectionKind.TASKS: ("tasks", "task"),
     SectionKind.OUTPUTS: ("core outputs", "core output", "outputs", "output"),
     SectionKind.SKILLS: ("skills", "skill"),
@@ -87,8 +92,12 @@ _NAMES: dict[SectionKind, tuple[str, ...]] = {
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _ARROWS = "▾▴▸▿▵▼▲►▶◂◀⌄⌃›»"
-_TOGGLE = re.compile(rf"\s*[\[(]?(?:show|hide|expand|collapse)?(?:\s+(?:all|more|less))?\s*[{_ARROWS}]+[\])]?\s*$", re.IGNORECASE)
-_TOGGLE_WORD = re.compile(r"\s+[\[(]?(?:show|hide|expand|collapse)(?:\s+(?:all|more|less))?[\])]?$|(?<=[a-z)\d])(?:show|hide)$")
+_TOGGLE = re.compile(
+    rf"\s*[\[(]?(?:show|hide|expand|collapse)?(?:\s+(?:all|more|less))?\s*[{_ARROWS}]+[\])]?\s*$", re.IGNORECASE
+)
+_TOGGLE_WORD = re.compile(
+    r"\s+[\[(]?(?:show|hide|expand|collapse)(?:\s+(?:all|more|less))?[\])]?$|(?<=[a-z)\d])(?:show|hide)$"
+)
 _TOGGLE_BEFORE = re.compile(rf"^[{_ARROWS}+]\s*")
 _COUNT = re.compile(r"\s*[·:–—-]?\s*[\[(]?(\d{1,4})[\])]?$")
 _MARKUP = re.compile(r"^#{1,6}\s+|^[*_]{2}(?=\S)|[*_]{2}:?$")

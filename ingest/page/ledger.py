@@ -40,6 +40,10 @@ class Ledger:
             self._claim(fresh, Fate.UNMAPPED, became)
             self.note(" ".join(line.text for line in fresh), section, Lines(fresh[0].number, fresh[-1].number))
 
+    def head(self, lines: Iterable[Line]) -> None:
+        """Account ``lines`` as the unknown heading of notes, whose ``section`` holds its text."""
+        self._claim(lines, Fate.UNMAPPED, "unknown section")
+
     def note(self, text: str, section: str | None, lines: Lines) -> None:
         """Keep ``text``, which may be a part of a line that is accounted otherwise."""
         self._notes.append(Note(text, section, lines))

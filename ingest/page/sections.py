@@ -17,10 +17,10 @@ from ingest.page.boilerplate import find_boilerplate
 from ingest.page.codes import find_level_code, read_profile_code
 from ingest.page.headings import Heading, SectionKind, has_toggle, split_count
 from ingest.page.schemes import is_scheme_name
+from ingest.page.suffixes import has_glued_badges
 
-_BULLETS_ONLY = frozenset(
+_BADGED = frozenset(
     {
-        SectionKind.LADDER,
         SectionKind.RESPONSIBILITIES,
         SectionKind.TASKS,
         SectionKind.OUTPUTS,
@@ -28,6 +28,11 @@ _BULLETS_ONLY = frozenset(
         SectionKind.KNOWLEDGE,
         SectionKind.COMPETENCIES,
         SectionKind.QUALIFICATIONS,
+    }
+)
+_BULLETS_ONLY = _BADGED | frozenset(
+    {
+        SectionKind.LADDER,
         SectionKind.PLAN,
         SectionKind.GUIDELINES,
         SectionKind.ALIASES,
@@ -41,7 +46,9 @@ _MAX_HEADING_WORDS = 10
 _MAX_FIRST_HEADING_WORDS = 4  # right under a known heading, a longer line introduces the list
 _GLUED_COUNT = re.compile(r"[^\W\d]\d{1,3}$")
 _ASPECT = re.compile(r"(?:the \w+ problem|why (?:it|this) matters)\b", re.IGNORECASE)
-_BAND = re.compile(r"\b(?:near|close|adjacent|far|distant|strong|partial|weak|same|exact|match|distance)", re.IGNORECASE)
+_BAND = re.compile(
+    r"\b(?:near|close|adjacent|far|distant|strong|partial|weak|same|exact|match|distance)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -135,6 +142,8 @@ def _opens_after_list(section: Section, block: Block, following: Block | None) -
         return False
     if section.kind is SectionKind.MAPPINGS and _is_mapping_line(block, following):
         return False
+    if section.kind in _BADGED and has_glued_badges(block.text):
+        return False  # an item that lost its bullet
     has_content = any(b.kind in (BlockKind.BULLET, BlockKind.TABLE) for b in section.blocks)
     if has_content or not before_list:
         return looks_like_heading(block) or (before_list and not ends_sentence(block.text))
@@ -147,8 +156,10 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
     """Tell whether a line with the looks of a heading, in a section of paragraphs, is one."""
     before_list = following is not None and following.kind in (BlockKind.BULLET, BlockKind.TABLE)
     last = section.blocks[-1] if section.blocks else None
+    # A blank line sets a heading apart only where none stands between it and its text.
+    set_apart = block.after_blank and following is not None and not following.after_blank
     apart = last is not None and (
-        block.after_blank or ends_sentence(last.text) or last.kind in (BlockKind.BULLET, BlockKind.TABLE)
+        set_apart or ends_sentence(last.text) or last.kind in (BlockKind.BULLET, BlockKind.TABLE)
     )
     if section.kind is SectionKind.LEVEL:
         return apart and _ends_level(section, block)
@@ -166,7 +177,9 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
 def _ends_level(section: Section, block: Block) -> bool:
     """Tell whether ``block`` ends a level section, rather than being its label, its sentence or an attribute without bullet."""
     has_attributes = any(
-        b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text) for b in section.blocks if b.kind is not BlockKind.RULE
+        b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text)
+        for b in section.blocks
+        if b.kind is not BlockKind.RULE
     )
     after_name = is_attribute_name(section.blocks[-1].text) and section.blocks[-1].kind is BlockKind.PARAGRAPH
     return has_attributes and not after_name and not is_attribute_name(block.text)
@@ -181,7 +194,9 @@ def is_level_heading(block: Block) -> bool:
     if block.kind is BlockKind.PARAGRAPH:
         return looks_like_heading(block) and len(words) <= _MAX_FIRST_HEADING_WORDS + 2
     # A bullet may speak of a level: only the bare code, or code, dash and label, is a heading.
-    return len(words) == 1 or (len(words) <= _MAX_FIRST_HEADING_WORDS + 1 and words[1] in "—–-:·" and not ends_sentence(block.text))
+    return len(words) == 1 or (
+        len(words) <= _MAX_FIRST_HEADING_WORDS + 1 and words[1] in "—–-:·" and not ends_sentence(block.text)
+    )
 
 
 def _is_mapping_line(block: Block, following: Block | None) -> bool:

@@ -99,7 +99,10 @@ def _split_where_most(items: Sequence[str], found: list[Suffixed], pattern: re.P
 def _split_one(items: Sequence[str], found: list[Suffixed]) -> list[Suffixed]:
     """Split single glued badges, where most items have one or the rest of the section uses the same word as a badge."""
     used = {word for read in found for word in (read.prevalence, read.layer) if word}
-    matches = [None if read.has_badge or _WORDS.search(item) else _ONE_GLUED.match(item) for item, read in zip(items, found, strict=True)]
+    matches = [
+        None if read.has_badge or _WORDS.search(item) else _ONE_GLUED.match(item)
+        for item, read in zip(items, found, strict=True)
+    ]
     alike = Counter((match["prevalence"] or match["layer"]).lower() for match in matches if match)
     usual = {word for word, count in alike.items() if count >= max(_FEWEST_ALIKE, _MOST * len(items))}
     return [
@@ -116,7 +119,9 @@ def _split_unknown(items: Sequence[str], found: list[Suffixed]) -> list[Suffixed
     if word:
         for i, match in layered.items():
             if match["text"].lower().endswith(word):
-                result[i] = Suffixed(match["text"][: -len(word)].rstrip(), word, match["layer"].lower(), _unknown("prevalence", word))
+                result[i] = Suffixed(
+                    match["text"][: -len(word)].rstrip(), word, match["layer"].lower(), _unknown("prevalence", word)
+                )
     after = {i: m for i, item in enumerate(items) if not result[i].has_badge and (m := _AFTER_PREVALENCE.match(item))}
     alike = Counter(match["layer"] for match in after.values())
     for i, match in after.items():
@@ -130,7 +135,9 @@ def _split_unknown(items: Sequence[str], found: list[Suffixed]) -> list[Suffixed
 def _split_both_unknown(items: Sequence[str], found: list[Suffixed]) -> list[Suffixed]:
     """Take a long ending that nearly all items share, glued to different words, off them; it can't be told which part is which."""
     ending = _common_end(list(items))
-    if len(ending) < 2 * _SHORTEST_UNKNOWN or sum(item.endswith(ending) for item in items) < max(_FEWEST_ALIKE + 1, 0.8 * len(items)):
+    if len(ending) < 2 * _SHORTEST_UNKNOWN or sum(item.endswith(ending) for item in items) < max(
+        _FEWEST_ALIKE + 1, 0.8 * len(items)
+    ):
         return found
     doubt = f"{ending!r} is glued to the items and not known; it is kept as a note"
     return [
@@ -144,7 +151,11 @@ def _common_end(texts: Sequence[str]) -> str:
     need = max(_FEWEST_ALIKE, _MOST * len(texts))
     best = ""
     for length in range(_SHORTEST_UNKNOWN, 30):
-        endings = Counter(t[-length:].lower() for t in texts if len(t) > length and t[-length:].isalpha() and not t[-length - 1].isspace())
+        endings = Counter(
+            t[-length:].lower()
+            for t in texts
+            if len(t) > length and t[-length:].isalpha() and not t[-length - 1].isspace()
+        )
         if not endings:
             break
         ending, count = endings.most_common(1)[0]

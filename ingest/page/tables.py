@@ -61,7 +61,9 @@ def read_table(block: Block, section: str | None, ledger: Ledger) -> Table | Non
         missing = "rows" if header else "header row"
         ledger.warn(block.first, f"table without {missing} under {section!r}; it is kept as notes")
         for row in content:
-            ledger.keep(row.lines, section, "table row without header" if header is None else "table header without rows")
+            ledger.keep(
+                row.lines, section, "table row without header" if header is None else "table header without rows"
+            )
         ledger.skip(block.lines, "table rule")
         return None
     if not rules:
@@ -117,6 +119,8 @@ def _fit(row: Row, width: int, section: str | None, ledger: Ledger) -> Row:
         ledger.warn(row.first, f"the row has {len(row.cells)} of {width} cells; the missing ones are read as empty")
     for extra in row.cells[width:]:
         if has_words(extra):
-            ledger.warn(row.first, f"the row has {len(row.cells)} cells, its header {width}; {extra!r} is kept as a note")
+            ledger.warn(
+                row.first, f"the row has {len(row.cells)} cells, its header {width}; {extra!r} is kept as a note"
+            )
             ledger.note(extra, section, row.span)
     return Row(row.lines, (*row.cells[:width], *[""] * (width - len(row.cells))), row.closed)
