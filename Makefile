@@ -2,6 +2,7 @@
 
 VENV ?= .venv
 PORT ?= 8000
+PYTEST_ARGS ?= -m 'not slow'
 COVERAGE := --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 # The first Python on the path that is new enough.
@@ -15,17 +16,16 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: export ROLEGRAPH_DATA ?= rolegraph-data
 demo: $(VENV)/.installed-demo ## Install, ingest examples/ and serve the search page on port 8000 (PORT=8080 for another)
 	$(VENV)/bin/rolegraph ingest examples
 	@printf '\n  Open http://127.0.0.1:%s and ask: who influences C-level renewals\n  Stop with Ctrl-C.\n\n' '$(PORT)'
 	$(VENV)/bin/rolegraph serve --host 127.0.0.1 --port $(PORT)
 
-test: $(VENV)/.installed-dev ## Install and run the tests, but those that install again (pytest's options in PYTEST)
-	$(VENV)/bin/python -m pytest $(PYTEST)
+test: $(VENV)/.installed-dev ## Install and run the tests, without the slow ones (PYTEST_ARGS='-k search' for others)
+	$(VENV)/bin/python -m pytest $(PYTEST_ARGS)
 
-check: PYTEST = $(COVERAGE)
-check: lint test ## What CI runs: lint, and all tests with branch coverage of at least 90 %
+check: PYTEST_ARGS = $(COVERAGE)
+check: lint test ## What CI runs: lint, then all tests, with branch coverage of at least 90 %
 
 lint: $(VENV)/.installed-dev ## Style, types and the rooms' import rules
 	$(VENV)/bin/ruff check

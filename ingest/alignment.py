@@ -76,7 +76,8 @@ def align_to_levels(
     if rest == 0:
         return [Alignment(level.code, Basis.POSITIONAL, None) for level in levels for _ in range(size)]
     page = _encode_page(bullets, levels, encode)
-    marginals = compute_marginals(_weigh_levels(page), _weigh_extents(page))
+    seniority = _measure_seniority(page)
+    marginals = compute_marginals(_weigh_levels(page, seniority), _weigh_extents(page, seniority))
     return [
         Alignment(levels[j].code, Basis.INFERRED, float(marginal[j]))
         for j, marginal in zip(choose_segments(marginals), marginals, strict=True)
@@ -118,11 +119,11 @@ def _encode_page(
     return _Page(own, guidelines, np.array([j for j, _ in clauses], dtype=np.intp), len(levels), np.vstack(examples))
 
 
-def _weigh_levels(page: _Page) -> Doubles:
+def _weigh_levels(page: _Page, seniority: Doubles) -> Doubles:
     """Return the gain (n, L) of each bullet at each level, from its seniority and its likeness to the guidelines."""
     last = page.level_count - 1
     target = _standardise(np.arange(last + 1, dtype=np.float64))
-    gains: Doubles = _SENIORITY * np.outer(_measure_seniority(page), target) - _SPREAD * target**2
+    gains: Doubles = _SENIORITY * np.outer(seniority, target) - _SPREAD * target**2
     if len(page.clauses):
         cosines = _to_unit(page.bullets) @ _to_unit(page.clauses).T
         told = np.unique(page.clause_levels)
@@ -131,7 +132,7 @@ def _weigh_levels(page: _Page) -> Doubles:
     return gains
 
 
-def _weigh_extents(page: _Page) -> Doubles:
+def _weigh_extents(page: _Page, seniority: Doubles) -> Doubles:
     """Return the gain (n + 1, n + 1) of a level that holds the bullets [a, b), from its size and its two edges."""
     count = len(page.bullets)
     usual = -(-count // page.level_count)
@@ -142,7 +143,7 @@ def _weigh_extents(page: _Page) -> Doubles:
     by_size = np.take(_SHORT, np.minimum(lacking, steps)) + _SHORTER * np.maximum(lacking - steps, 0)
     by_size += np.where(beyond > 0, _LONG + _LONGER * (beyond - 1), 0.0)
 
-    closing = _EDGE * _measure_closing(page)
+    closing = _EDGE * _measure_closing(page, seniority)
     start, end = np.meshgrid(sizes, sizes, indexing="ij")
     edges = np.r_[0.0, closing][end] - np.r_[closing, 0.0][start]  # the last bullet's, less the first one's
     extents: Doubles = by_size[np.abs(end - start)] + np.where(end > start, edges, 0.0)
@@ -158,11 +159,10 @@ def _measure_seniority(page: _Page) -> Doubles:
     return _standardise(page.bullets @ axis)
 
 
-def _measure_closing(page: _Page) -> Doubles:
+def _measure_closing(page: _Page, seniority: Doubles) -> Doubles:
     """Return how much each bullet sounds like the last of its level rather than the first (n,), seniority apart."""
     places = np.concatenate([_centre(_to_shares(ladder)[1]) for ladder in EXAMPLE_LADDERS])
     closing = _standardise(page.bullets @ _fit_axis(page.examples, places))
-    seniority = _measure_seniority(page)
     return _standardise(closing - seniority * (closing @ seniority) / len(seniority))
 
 
@@ -174,20 +174,24 @@ def _to_shares(ladder: Sequence[Sequence[str]]) -> tuple[Doubles, Doubles]:
 
 
 def _fit_axis(vectors: Doubles, values: Doubles) -> Doubles:
-    """Return the direction (d,) along which ``vectors`` (m, d) foretell ``values`` (m,): ridge regression, dual form."""
+    """Return the direction (d,) along which ``vectors`` (m, d) foretell ``values`` (m,): dual ridge regression."""
     gram = vectors @ vectors.T + _RIDGE * np.eye(len(vectors))
     axis: Doubles = vectors.T @ np.linalg.solve(gram, values)
     return axis
 
 
 def _centre(values: Doubles) -> Doubles:
-    return values - values.mean()
+    centred: Doubles = values - values.mean()
+    return centred
 
 
 def _standardise(values: Doubles) -> Doubles:
     centred = _centre(values)
     deviation = float(centred.std())
-    return centred / deviation if deviation > _TINY else np.zeros_like(centred)
+    if deviation < _TINY:  # all the same: nothing told
+        return np.zeros_like(centred)
+    standardised: Doubles = centred / deviation
+    return standardised
 
 
 def _to_unit(vectors: Doubles) -> Doubles:

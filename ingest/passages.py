@@ -116,6 +116,7 @@ class PassageReader:
             profile=profile,
             role=role,
             level=level,
+            profile_code=at.code if at else None,
             role_code=self._place(role).code if role else None,
             level_code=self._place(level).code if level else None,
             track_code=at.track if at else None,

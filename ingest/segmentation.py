@@ -34,7 +34,8 @@ def compute_marginals(gains: Doubles, extents: Doubles) -> Doubles:
 
     starts = np.exp(forward + backward - forward[segments, items])  # (L + 1, n + 1): segment j starts at a cut
     reached = np.cumsum(starts, axis=1)[:, :items]  # segment j started at or before the item
-    return np.clip(reached[:-1] - reached[1:], 0.0, 1.0).T
+    marginals: Doubles = np.clip(reached[:-1] - reached[1:], 0.0, 1.0).T
+    return marginals
 
 
 def choose_segments(marginals: Doubles) -> list[int]:

@@ -19,6 +19,7 @@ class Passage:
     profile: str | None = None
     role: str | None = None
     level: str | None = None
+    profile_code: str | None = None
     role_code: str | None = None
     level_code: str | None = None
     track_code: str | None = None

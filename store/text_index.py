@@ -17,6 +17,8 @@ from ontology.passage import Passage
 from store.passages import FACETS
 
 _ANALYZER = "passage_text"
+# Words that make a question of a statement; no statement is found by them.
+_QUESTION_WORDS = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how", "do", "does", "did")
 _WRITER_MEMORY_BYTES = 64_000_000  # tantivy's minimum is 15 MB a thread
 _MAX_TERMS = 64  # a question is words, not a document: what is beyond adds cost and no meaning
 
@@ -36,6 +38,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
         .filter(tantivy.Filter.stopword("english"))
+        .filter(tantivy.Filter.custom_stopword(list(_QUESTION_WORDS)))
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )

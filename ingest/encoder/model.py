@@ -57,7 +57,7 @@ def find_model(model: str) -> Model:
     if is_default_model(model):
         return _find_default_model()
     path = Path(model).expanduser()
-    if path.is_dir():
+    if model and path.is_dir():
         return Model(name=path.resolve().name, directory=path, sha256=hash_model(path))
     if path.is_absolute() or model.startswith((".", "~")) or path.exists():
         raise EncoderError(f"no model at {model}: not a directory; {_CHOICES}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.page.approval import read_approval
 from ingest.page.blocks import Block, BlockKind
+from ingest.page.components import check_count
 from ingest.page.confidence import read_confidence
 from ingest.page.ledger import Ledger
 from ingest.page.lines import has_words
@@ -16,10 +17,12 @@ from ontology.records import Alias
 from ontology.text import normalise_text
 
 _COLUMNS = {
-    "alias": "label", "title": "label", "title alias": "label", "alias title": "label", "name": "label", "job title": "label",
+    "alias": "label", "title": "label", "title alias": "label", "alias title": "label", "name": "label",
+    "job title": "label",
     "type": "type", "alias type": "type", "kind": "type",
     "confidence": "confidence", "score": "confidence", "confidence band": "band", "band": "band",
-    "approved": "approved", "approval": "approved", "approved?": "approved", "approval state": "approved", "status": "approved",
+    "approved": "approved", "approval": "approved", "approved?": "approved", "approval state": "approved",
+    "status": "approved",
 }  # fmt: skip
 _LIST_PARTS = re.compile(r"\s*[,·|;]\s*|\s+[—–-]\s+|\s*\((?=[^()]*\)$)")
 _TYPES = frozenset(
@@ -36,9 +39,7 @@ def parse_aliases(section: Section, ledger: Ledger) -> list[Alias]:
             aliases += _read_alias_table(block, section, ledger)
         elif block.kind is BlockKind.BULLET and not block.is_void:
             aliases.append(_read_alias_line(block, section, ledger))
-    count = section.heading.count if section.heading else None
-    if count is not None and count != len(aliases):
-        ledger.warn(section.line, f"the heading declares {count} {section.kind}, {len(aliases)} were read")
+    check_count(section, len(aliases), ledger)
     return merge_aliases(aliases, ledger)
 
 

@@ -6,18 +6,23 @@ two blocks too many lose nothing, two sentences in one would be neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ingest.page.codes import read_profile_code
-from ingest.page.headings import Heading, has_toggle, read_heading, split_count
+from ingest.page.attributes import is_attribute_name
+from ingest.page.codes import is_level_code, read_profile_code
+from ingest.page.headings import Heading, SectionKind, has_toggle, read_heading, split_count
 from ingest.page.lines import Line, LineKind, has_words
+from ingest.page.suffixes import is_badge_word
 from ontology.records import Lines
 
+_COUNT = re.compile(r"\(?\d{1,4}\)?")
 _TERMINATORS = (".", "!", "?", ":", ";", "…")
 _CLOSERS = "\"'”’)]»"
-# Text is wrapped at 60 to 120 characters: a shorter line ended because its author ended it, a longer one was never wrapped.
+# Text is wrapped at 60 to 120 characters: a shorter line ended because its author ended it, a longer one was never
+# wrapped.
 _WRAP_WIDTH = 50
 _MAX_WRAP_WIDTH = 140
 _WRAPPED_ROW_LINES = 6
@@ -95,9 +100,26 @@ def _read_block(lines: Sequence[Line], start: int, *, after_blank: bool) -> Bloc
         return Block(BlockKind.RULE, (line,), after_blank)
     if line.kind is LineKind.BULLET:
         return Block(BlockKind.BULLET, (line, *_wrapped(lines, start)), after_blank)
-    if heading := read_heading(line.text):
-        return Block(BlockKind.HEADING, (line,), after_blank, heading)
+    if (heading := read_heading(line.text)) and _is_heading(heading, lines, start):
+        return _with_count(heading, lines, start, after_blank=after_blank)
     return Block(BlockKind.PARAGRAPH, (line, *_wrapped(lines, start)), after_blank)
+
+
+def _is_heading(heading: Heading, lines: Sequence[Line], start: int) -> bool:
+    """Tell whether a line that reads as ``heading`` is one; "Level" alone may be a badge, save before a level's code."""
+    if heading.kind is not SectionKind.LEVEL or heading.code:
+        return True
+    following = [line for line in lines[start + 1 : start + 5] if line.kind not in (LineKind.BLANK, LineKind.RULE)]
+    return bool(following) and is_level_code(following[0].text)
+
+
+def _with_count(heading: Heading, lines: Sequence[Line], start: int, *, after_blank: bool) -> Block:
+    """Return the heading's block, with the count that a copy may set on the line after it."""
+    following = lines[start + 1] if start + 1 < len(lines) else None
+    if heading.count is None and following and following.kind is LineKind.TEXT and _COUNT.fullmatch(following.text):
+        count = int(following.text.strip("()"))
+        return Block(BlockKind.HEADING, (lines[start], following), after_blank, replace(heading, count=count))
+    return Block(BlockKind.HEADING, (lines[start],), after_blank, heading)
 
 
 def _table_rows(lines: Sequence[Line], start: int) -> list[tuple[Line, ...]]:
@@ -130,16 +152,19 @@ def _wrapped(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
     return tuple(lines[start + 1 : end])
 
 
-def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:
-    if line.kind is not LineKind.TEXT or read_heading(line.text) or has_toggle(line.text):
+def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:  # noqa: PLR0911 - a list of reasons
+    in_bullet = bullet.kind is LineKind.BULLET
+    if line.kind is not LineKind.TEXT or has_toggle(line.text) or is_attribute_name(line.text):
         return False
-    if read_profile_code(line.text) or read_profile_code(before.text):
+    if in_bullet and is_badge_word(line.text):
+        return True  # a badge on a line of its own
+    if read_heading(line.text) or read_profile_code(line.text) or read_profile_code(before.text):
         return False
-    if bullet.kind is LineKind.BULLET and line.indent > bullet.indent:
+    if in_bullet and line.indent > bullet.indent:
         return True  # set under its bullet
     if ends_sentence(before.text) or len(before.text) < _WRAP_WIDTH:
         return False
-    if bullet.kind is LineKind.BULLET:
+    if in_bullet:
         # An unknown heading may follow a list; only a lower-case word that is no "tool5" is sure to go on.
         return line.text[0].islower() and split_count(line.text)[1] is None
     return line.text[0].islower() or (len(before.text) <= _MAX_WRAP_WIDTH and line.text != before.text)

@@ -1,8 +1,8 @@
 """What the site prints on every page and that states nothing of a profile: introductions, empty notices, controls.
 
-Each pattern is one sentence in lower case, with plain dashes and quotes, single spaces and neither arrows nor full stop at
-its end; a block is boilerplate where all its sentences are. A pattern belongs to the sections that it is printed in, since
-the same words elsewhere may be content; ``None`` stands for all.
+Each pattern is one sentence in lower case, with plain dashes and quotes, single spaces and neither arrows nor full stop
+at its end; a block is boilerplate where all its sentences are. A pattern belongs to the sections that it is printed in,
+since the same words elsewhere may be content; ``None`` stands for all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is done with the lines of a section before and after its parser: boilerplate first, and at the end what is left."""
+"""The lines of a section that are not its parser's: boilerplate before it, and after it whatever is left."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Profile and level codes as pages write them: ``CSM.GEN.P1``, ``P1``, ``IC4``.
 
-A profile's code is its role's code and its level's, joined by a full stop; the role's is its function's and its focus's.
+A profile's code is its role's code and its level's, joined by a full stop; the role's is its function's and its
+focus's.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ _CODE_LINE = re.compile(
     rf"(?:(?:(?:profile|role|job)\s+)?(?:code|id)|profile)?\s*[:—–-]?\s*[`\[(]?({PROFILE_CODE})[`\])]?", re.IGNORECASE
 )
 _LEVEL = re.compile(LEVEL_CODE)
-_LEVEL_START = re.compile(rf"\W*(?:level\s+)?({LEVEL_CODE})(?![\w-])", re.IGNORECASE)
+# A capital may follow, since the page glues a badge to the level that it highlights: "P3Your level".
+_LEVEL_START = re.compile(rf"\W*(?:(?i:level)\s+)?({LEVEL_CODE})(?![a-z\d_-])")
 _LEVEL_PARTS = re.compile(r"([A-Z]+)(\d+)")
 _WITH_FOCUS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileCode:
-    """A profile's code and its parts; ``function`` and ``focus`` are None where the code does not have two or three parts."""
+    """A profile's code and its parts; ``function`` and ``focus`` are None where it is not [function.][focus.]level."""
 
     code: str
     role: str
@@ -52,7 +54,7 @@ def is_level_code(text: str) -> bool:
 def find_level_code(text: str) -> str | None:
     """Return the level code that ``text`` starts with: ``"P1 — Entry"``, ``"**P1**"``, ``"Level P1"`` -> ``"P1"``."""
     match = _LEVEL_START.match(text)
-    return match.group(1).upper() if match else None
+    return match.group(1) if match else None
 
 
 def split_level_code(code: str) -> tuple[str, int]:
@@ -62,7 +64,7 @@ def split_level_code(code: str) -> tuple[str, int]:
 
 
 def fill_levels(codes: list[str]) -> list[str]:
-    """Return the levels from the lowest to the highest of ``codes``, gaps filled; of several schemes, ``codes`` in order."""
+    """Return the levels from the lowest to the highest of ``codes``, gaps filled; of several schemes, ``codes`` alone."""
     split = [split_level_code(code) for code in codes]
     schemes = {scheme for scheme, _ in split}
     if len(schemes) != 1:

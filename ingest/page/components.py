@@ -1,4 +1,4 @@
-"""Lists of components (skills, knowledge, competencies, qualifications) and of plain statements (tasks, responsibilities, outputs).
+"""Lists of components (skills, knowledge, ...) and of plain statements (tasks, responsibilities, outputs).
 
 Two forms, which may meet on one page: items with prevalence and layer after them, and names followed by descriptions.
 """
@@ -6,6 +6,7 @@ Two forms, which may meet on one page: items with prevalence and layer after the
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 from ingest.page.blocks import Block, BlockKind, ends_sentence
@@ -17,6 +18,9 @@ from ingest.page.suffixes import Suffixed, has_glued_badges, split_suffixes
 from ontology.records import Component, Lines, Statement
 from ontology.text import normalise_text
 
+COMPONENT_KINDS = frozenset(
+    {SectionKind.SKILLS, SectionKind.KNOWLEDGE, SectionKind.COMPETENCIES, SectionKind.QUALIFICATIONS}
+)
 _SINGULAR = {
     SectionKind.SKILLS: "skill",
     SectionKind.KNOWLEDGE: "knowledge",
@@ -47,7 +51,7 @@ def parse_components(section: Section, ledger: Ledger) -> list[Component]:
         for block in blocks[1:]:
             ledger.map(block.lines, f"description of {became}")
         components.append(component)
-    _check_count(section, len(components), ledger)
+    check_count(section, len(components), ledger)
     return merge_components(components, ledger)
 
 
@@ -59,7 +63,7 @@ def parse_statements(section: Section, ledger: Ledger) -> list[Statement]:
     for block, read in zip(items, _read_suffixes(items, section, ledger), strict=True):
         ledger.map(block.lines, became)
         statements.append(Statement(read.text, prevalence=read.prevalence, layer=read.layer, lines=block.span))
-    _check_count(section, len(statements), ledger)
+    check_count(section, len(statements), ledger)
     return merge_statements(statements, became, ledger)
 
 
@@ -102,12 +106,17 @@ def merge_statements(statements: Sequence[Statement], became: str, ledger: Ledge
 
 
 def _find_items(section: Section) -> list[Block]:
-    return [
-        block
-        for block in section.blocks
-        if (block.kind is BlockKind.BULLET and not block.is_void)
-        or (block.kind is BlockKind.PARAGRAPH and has_glued_badges(block.text))
+    """Return the bullets, and the paragraphs that are items or descriptions whose bullet the copy lost."""
+    bullets = section.bullets()
+    below = [
+        after
+        for before, after in itertools.pairwise(section.blocks)
+        if before.kind is BlockKind.BULLET and after.kind is BlockKind.PARAGRAPH and ends_sentence(after.text)
     ]
+    describes = section.kind in COMPONENT_KINDS and len(below) > 1 and len(below) * 2 >= len(bullets)
+    paragraphs = [b for b in section.blocks if b.kind is BlockKind.PARAGRAPH and has_glued_badges(b.text)]
+    found = [*bullets, *paragraphs, *(below if describes else [])]
+    return sorted(found, key=lambda block: block.first)
 
 
 def _read_suffixes(items: Sequence[Block], section: Section, ledger: Ledger) -> list[Suffixed]:
@@ -149,7 +158,7 @@ def _read_described(
     inline = [split_inline(text) for text in texts]
     if items and sum(pair is not None for pair in inline) >= _MOST * len(items):
         return [
-            ([block], Component(*(pair or (text, None)), lines=block.span))
+            ([block], Component(pair[0] if pair else text, pair[1] if pair else None, lines=block.span))
             for block, text, pair in zip(items, texts, inline, strict=True)
         ]
     least = _LEAST_DESCRIBED.get(section.kind, _LEAST_DESCRIBED_ELSEWHERE)
@@ -162,7 +171,8 @@ def _read_described(
     return found
 
 
-def _check_count(section: Section, read: int, ledger: Ledger) -> None:
+def check_count(section: Section, read: int, ledger: Ledger) -> None:
+    """Warn where the heading of ``section`` declares another number of items than were read."""
     count = section.heading.count if section.heading else None
     if count is not None and count != read:
         ledger.warn(section.line, f"the heading declares {count} {section.kind}, {read} were read")

@@ -10,6 +10,7 @@ from ingest.page.lines import has_words
 _CONFIDENCE = re.compile(
     r"(?P<band>[^\W\d][^\d(%:,]*?)?\s*[:,·(\[—–-]?\s*(?P<number>\d+(?:[.,]\d+)?)?\s*(?P<percent>%)?\s*[)\]]?"
 )
+_MAX_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def read_confidence(text: str) -> Confidence:
     """Return the confidence that ``text`` states; a dash states none."""
     if not has_words(text):
         return Confidence()
-    match = _CONFIDENCE.fullmatch(text)
+    match = _CONFIDENCE.fullmatch(text) if len(text) <= _MAX_LENGTH else None
     if match is None:
         return Confidence(doubt=f"confidence {text!r} is neither a number from 0 to 1 nor a word with one")
     band = match["band"].lower().rstrip() if match["band"] else None

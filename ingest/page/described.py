@@ -1,7 +1,7 @@
 """Telling names from descriptions in a list that alternates between them, and may leave some out.
 
-A name is short and no sentence; a description is long or a sentence. The list is cut into items of one name and up to two
-descriptions so that the sum of the doubts is least.
+A name is short and no sentence; a description is long or a sentence. The list is cut into items of one name and up to
+two descriptions so that the sum of the doubts is least. The weights are unitless; they only have to order the readings.
 """
 
 from __future__ import annotations
@@ -17,9 +17,17 @@ _LONG_WORDS = 6
 _PHRASE_WORDS = 3
 _MOST_DESCRIPTIONS = 2
 
+_NAME_IS_SENTENCE = 4.0
+_NAME_WORD_TOO_MANY = 0.5
+_NO_DESCRIPTION = 1.0
+_LONG_PHRASE = 0.5
+_PHRASE = 1.5
+_WORD_AS_DESCRIPTION = 3.0
+_SECOND_DESCRIPTION = 2.0
+
 
 def split_inline(text: str) -> tuple[str, str] | None:
-    """Split ``"Communication: writes clearly to executives."`` into name and description; None where there is no such."""
+    """Split ``"Communication: writes clearly."`` into name and description; None where the text is one name."""
     match = _INLINE.fullmatch(text)
     if match is None or len(match["name"].split()) > _LONG_WORDS:
         return None
@@ -32,49 +40,55 @@ def split_inline(text: str) -> tuple[str, str] | None:
 def group_descriptions(texts: Sequence[str], *, least_share: float, count: int | None = None) -> list[list[int]]:
     """Return the items of ``texts`` as lists of indices: a name's, then its descriptions'.
 
-    ``least_share`` of the texts must look like descriptions, else each text is a name. ``count`` is the number of items that
-    the page declares, and wins where it can.
+    ``least_share`` of the texts must look like descriptions, else each text is a name. ``count`` is the number of items
+    that the page declares, and wins where the list can be cut so.
     """
     alone = [[i] for i in range(len(texts))]
     if count == len(texts) or not texts or ends_sentence(texts[0]):
         return alone
-    described = sum(_is_description(text) for text in texts)
-    if count is None and (not described or described < least_share * len(texts)):
+    if count is not None and (cut := _cut(texts, count)):
+        return cut
+    described = sum(ends_sentence(text) or len(text.split()) >= _LONG_WORDS for text in texts)
+    is_list_of_sentences = described > _MOST_DESCRIPTIONS * (len(texts) - described) + 1
+    if not described or described < least_share * len(texts) or is_list_of_sentences:
         return alone
-    if count is None and described > 2 * (len(texts) - described) + 1:
-        return alone  # a list of sentences
-    return _cut(texts, count) or alone
+    return _cut(texts, None) or alone
 
 
 def _cut(texts: Sequence[str], count: int | None) -> list[list[int]]:
-    """Return the cheapest cut of ``texts`` into items, of exactly ``count`` items where that is possible."""
-    best: dict[tuple[int, int], tuple[float, list[list[int]]]] = {(0, 0): (0.0, [])}
+    """Return the cheapest cut of ``texts`` into items, of exactly ``count`` items if given; [] where there is none.
+
+    ``best[end][items]`` is the cost of the cheapest cut of the texts before ``end`` and the size of its last item; the
+    number of items is kept apart only where it matters.
+    """
+    if count is not None and not count <= len(texts) <= count * (_MOST_DESCRIPTIONS + 1):
+        return []
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in texts)]
     for start in range(len(texts)):
-        for (end, items), (cost, cut) in list(best.items()):
-            if end != start:
-                continue
-            for size in range(1, min(_MOST_DESCRIPTIONS + 1, len(texts) - start) + 1):
-                key = (start + size, items + 1)
-                total = cost + _cost(texts[start : start + size])
-                if key not in best or total < best[key][0]:
-                    best[key] = (total, [*cut, list(range(start, start + size))])
-    whole = {items: found for (end, items), found in best.items() if end == len(texts)}
-    if count in whole:
-        return whole[count][1]
-    return min(whole.values(), key=lambda found: found[0])[1]
+        for size in range(1, min(_MOST_DESCRIPTIONS + 1, len(texts) - start) + 1):
+            cost = _cost(texts[start : start + size])
+            for items, (before, _) in best[start].items():
+                after = items if count is None else items + 1
+                if before + cost < best[start + size].get(after, (float("inf"), 0))[0]:
+                    best[start + size][after] = (before + cost, size)
+    groups: list[list[int]] = []
+    end, items = len(texts), count or 0
+    while end:
+        _, size = best[end][items]
+        groups.append(list(range(end - size, end)))
+        end, items = end - size, items if count is None else items - 1
+    return groups[::-1]
 
 
 def _cost(item: Sequence[str]) -> float:
     name, *descriptions = item
-    cost = 4.0 if ends_sentence(name) else 0.5 * max(0, len(name.split()) - _NAME_WORDS)
+    cost = _NAME_IS_SENTENCE if ends_sentence(name) else _NAME_WORD_TOO_MANY * max(0, len(name.split()) - _NAME_WORDS)
     if not descriptions:
-        return cost + 1.0
+        return cost + _NO_DESCRIPTION
     for text in descriptions:
         words = len(text.split())
         if not ends_sentence(text):
-            cost += 0.5 if words >= _LONG_WORDS else 1.5 if words >= _PHRASE_WORDS else 3.0
-    return cost + 2.0 * (len(descriptions) - 1)
-
-
-def _is_description(text: str) -> bool:
-    return ends_sentence(text) or len(text.split()) >= _LONG_WORDS
+            cost += (
+                _LONG_PHRASE if words >= _LONG_WORDS else _PHRASE if words >= _PHRASE_WORDS else _WORD_AS_DESCRIPTION
+            )
+    return cost + _SECOND_DESCRIPTION * (len(descriptions) - 1)

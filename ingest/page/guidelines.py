@@ -98,7 +98,7 @@ def _read_columns_as_levels(table: Table, section: Section, ledger: Ledger) -> l
 
 
 def _level_column(table: Table) -> int | None:
-    """Return the column called Level, or else the one in which most cells start with a level code; None if there is none."""
+    """Return the column called Level, else the one in which most cells start with a level code, else None."""
     for index, cell in enumerate(table.header.cells):
         if normalise_text(cell) in {"level", "levels", "grade"}:
             return index

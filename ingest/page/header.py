@@ -68,7 +68,7 @@ def read_header(document: str, sections: Sequence[Section], ledger: Ledger) -> H
 
 
 def split_title(title: str) -> tuple[str | None, str | None]:
-    """Split a title that names a level: ``"Customer Success — P3"`` -> ``("Customer Success", "P3")``; else two Nones."""
+    """Split a title that names a level: ``"Sales — P3"`` -> ``("Sales", "P3")``; any other gives two Nones."""
     parts = [part.strip(" ()") for part in _DASH.split(title)]
     for index, part in enumerate(parts):
         if is_level_code(part):

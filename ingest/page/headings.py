@@ -1,8 +1,8 @@
 """The headings that the site's pages are known to use, in both layouts, and what each one opens.
 
-A heading is looked up without case, dashes' kinds, toggles ("show ▾") and count ("Skills8"), so that its variants need no
-entry of their own. A name belongs in ``_NAMES`` once a page was seen with it, or where it is the plural, singular or plain
-English twin of one that was.
+A heading is looked up without case, dashes' kinds, toggles ("show ▾") and count ("Skills8"), so that its variants need
+no entry of their own. A name belongs in ``_NAMES`` once a page was seen with it, or where it is the plural, singular or
+plain English twin of one that was.
 """
 
 from __future__ import annotations
@@ -102,9 +102,13 @@ _TOGGLE_BEFORE = re.compile(rf"^[{_ARROWS}+]\s*")
 _COUNT = re.compile(r"\s*[·:–—-]?\s*[\[(]?(\d{1,4})[\])]?$")
 _MARKUP = re.compile(r"^#{1,6}\s+|^[*_]{2}(?=\S)|[*_]{2}:?$")
 _TAIL = re.compile(r"^(function|focus)(?:\s*[—–:·|]\s*|\s+-\s+)(.+)$", re.IGNORECASE)
+# A level may be named by its number alone, "Level 3 — Mid-Level Professional"; its label may stand in brackets.
 _LEVEL = re.compile(
-    rf"^level\s*[—–:·|-]?\s*\(?({LEVEL_CODE})\)?(?:(?:\s*[—–:·|]\s*|\s+-\s*)(.+)|\s+([^\W\d].*))?$", re.IGNORECASE
+    rf"^level\s*[—–:·|-]?\s*\(?({LEVEL_CODE}|\d{{1,2}})\)?"
+    r"(?:(?:\s*[—–:·|]\s*|\s+-\s*)(.+)|\s+([^\W\d].*)|\s*\((.+)\))?$",
+    re.IGNORECASE,
 )
+_MAX_LENGTH = 120
 _MAX_TAIL_WORDS = 10
 
 
@@ -139,6 +143,8 @@ def split_count(text: str) -> tuple[str, int | None]:
 
 def read_heading(text: str) -> Heading | None:
     """Return the known heading that ``text`` is, or None."""
+    if len(text) > _MAX_LENGTH:
+        return None
     plain = _MARKUP.sub("", _MARKUP.sub("", text)).strip()
     for candidate in (plain, strip_toggle(plain)):
         for name in (candidate, _TOGGLE_WORD.sub("", candidate)):
@@ -150,8 +156,9 @@ def read_heading(text: str) -> Heading | None:
 def _look_up(name: str) -> Heading | None:
     level = _LEVEL.match(name)
     if level:
-        label = level.group(2) or level.group(3)
-        return Heading(SectionKind.LEVEL, name, code=level.group(1).upper(), label=label.strip() if label else None)
+        label = level.group(2) or level.group(3) or level.group(4)
+        if label is None or (len(label.split()) <= _MAX_TAIL_WORDS and not label.endswith((".", ";", ","))):
+            return Heading(SectionKind.LEVEL, name, code=level.group(1).upper(), label=label.strip() if label else None)
     tail = _TAIL.match(name)
     if tail and len(tail.group(2).split()) <= _MAX_TAIL_WORDS and not tail.group(2).endswith("."):
         return Heading(_KINDS[tail.group(1).lower()], name, label=tail.group(2).strip())

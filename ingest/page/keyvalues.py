@@ -1,7 +1,7 @@
 """Pairs of key and value that the copied text runs together: ``code=43-0000title=Office Supportsource=inferred``.
 
-A value ends where the next known key and its ``=`` begin; of keys that overlap the longest is meant. Values may hold key-like
-words and ``=`` themselves: a key is read once, and not inside a web address or a longer word with underscores.
+A value ends where the next known key and its ``=`` begin; of keys that overlap the longest is meant. Values may hold
+key-like words and ``=`` themselves: a key is read once, and not inside a web address or a longer word with underscores.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 
 KNOWN_KEYS = (
-    "code", "title", "label", "source", "confidence", "score", "band", "confidenceBand", "reviewStatus", "review_status", "status",
-    "predicate", "relation", "matchType", "match_type", "justification", "rationale", "scheme", "reviewer", "reviewedBy", "method",
-    "note", "version", "vintage", "url", "uri",
+    "code", "title", "label", "source", "confidence", "score", "band", "confidenceBand", "reviewStatus",
+    "review_status", "status", "predicate", "relation", "matchType", "match_type", "justification", "rationale",
+    "scheme", "reviewer", "reviewedBy", "method", "note", "version", "vintage", "url", "uri",
 )  # fmt: skip
-_KEY = re.compile(rf"(?<![?&/_.%#-])({'|'.join(sorted(KNOWN_KEYS, key=len, reverse=True))})\s?=")
+_KEY = re.compile(rf"(?<![?&_#-])({'|'.join(sorted(KNOWN_KEYS, key=len, reverse=True))})\s?=")
 _SEPARATED = re.compile(r"(?:^|[;,|·]\s*|\s{1,2})([A-Za-z][A-Za-z_]*)\s?=")
 _TRAILING = " ;,|·"
 
@@ -39,7 +39,7 @@ def split_pairs(text: str) -> tuple[str, list[Pair]]:
 
 
 def split_remainder(value: str) -> tuple[str, str]:
-    """Split an unknown key and its value off a code's or number's end: ``"13-1161vintage=2018"`` -> ``("13-1161", "vintage=2018")``."""
+    """Split an unknown pair off a code or number: ``"13-1161year=2018"`` -> ``("13-1161", "year=2018")``."""
     match = re.fullmatch(r"(?P<value>[A-Z]?[\d.,-]*\d%?)\s*[;,|·]?\s*(?P<rest>[A-Za-z_]+\s?=.*)", value)
     return (match["value"], match["rest"]) if match else (value, "")
 

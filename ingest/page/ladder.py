@@ -1,7 +1,7 @@
 """Responsibilities by level: bullets in level order, whose level headings the copied text often lost.
 
-Where headings survive, the page states each bullet's level. Otherwise the bullets are divided in order among the levels:
-evenly where that goes, and else by meaning against the guidelines, which ``Aligner`` decides.
+Where headings survive, the page states each bullet's level. Otherwise the bullets are divided in order among the
+levels: evenly where that goes, and else by meaning against the guidelines, which ``Aligner`` decides.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def has_level_headings(section: Section) -> bool:
 def find_ladder_levels(profile_level: str, guidelines: Sequence[Statement], *, cut_short: bool) -> list[str]:
     """Return the levels that a ladder runs over, lowest first; none where neither the guidelines nor the code tell.
 
-    They are those of ``guidelines``, gaps filled and the profile's own included. ``cut_short`` says that the page ends with
-    the guidelines, so that their highest levels may be missing.
+    They are those of ``guidelines``, gaps filled and the profile's own included. ``cut_short`` says that the page ends
+    with the guidelines, so that their highest levels may be missing.
     """
     scheme, _ = split_level_code(profile_level)
     stated = list(dict.fromkeys(s.level for s in guidelines if s.level))
@@ -137,8 +137,8 @@ def _align(
     if not levels:
         ledger.warn(
             section.line,
-            "the levels of these responsibilities are not known: the page has neither level headings nor level guidelines;"
-            " they are kept as notes",
+            "the levels of these responsibilities are not known, since the page has neither level headings nor"
+            " level guidelines; they are kept as notes",
         )
         for bullet in bullets:
             ledger.keep(bullet.lines, section.title, "responsibility without level")
@@ -150,8 +150,9 @@ def _align(
     if inferred:
         ledger.warn(
             section.line,
-            f"{len(bullets)} responsibilities don't divide evenly among {len(levels)} levels ({levels[0]} to {levels[-1]}):"
-            f" their levels are {Basis.INFERRED}, by meaning and order; the lowest confidence is {min(inferred):.2f}",
+            f"{len(bullets)} responsibilities don't divide evenly among the {len(levels)} levels {levels[0]} to"
+            f" {levels[-1]}: their levels are {Basis.INFERRED}, by meaning and order; the lowest confidence is"
+            f" {min(inferred):.2f}",
         )
     ladder = _Ladder(ledger)
     for bullet, alignment in zip(bullets, placed, strict=True):

@@ -1,7 +1,7 @@
 """The account of a page: what became of each line, the notes that unmapped lines are kept in, and the warnings.
 
-Parsers claim lines; a line has the fate of its first claim. What nobody claims is found by ``settle`` and kept as a note,
-so that no line can be lost by a parser that forgot it.
+Parsers claim lines; a line has the fate of its first claim. What nobody claims is found by ``settle`` and kept as a
+note, so that no line can be lost by a parser that forgot it.
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.page.attributes import is_attribute_name
 from ingest.page.blocks import Block, BlockKind, ends_sentence
-from ingest.page.codes import is_level_code
+from ingest.page.codes import is_level_code, split_level_code
 from ingest.page.ledger import Ledger
 from ingest.page.sections import Section
 from ontology.records import Level, Lines, Statement
@@ -17,16 +18,54 @@ _LONG_WORDS = 4
 _LABEL_WORDS = 5
 
 
-def parse_level(section: Section, profile_level: str, ledger: Ledger) -> Level:
-    """Return the level that ``section`` describes; without a code of its own it describes ``profile_level``."""
+def read_level(sections: Sequence[Section], profile_level: str, ledger: Ledger) -> Level | None:
+    """Return the level that the level ``sections`` of a page describe, or None; several about one level are one.
+
+    The profile's code is believed: a section about another level than ``profile_level`` is kept as notes.
+    """
+    level: Level | None = None
+    for section in sections:
+        code = _read_code(section, profile_level)
+        if code == profile_level:
+            read = _parse_level(section, code, ledger)
+            level = _merge(level, read) if level else read
+            continue
+        ledger.warn(
+            section.line,
+            f"the section describes level {code}, but the profile's code names {profile_level}; it is kept as notes",
+        )
+        if section.opened_by:
+            ledger.keep(section.opened_by.lines, None, "another level's description")
+    return level
+
+
+def _read_code(section: Section, profile_level: str) -> str:
+    """Return the code of the section's level, from its heading or the line after it; without any, ``profile_level``."""
+    code = section.heading.code if section.heading else None
+    head, _ = _split_head(section)
+    if code is None:
+        return head[0].text if head and is_level_code(head[0].text) else profile_level
+    return split_level_code(profile_level)[0] + code if code.isdigit() else code
+
+
+def _merge(first: Level, second: Level) -> Level:
+    stated = {(a.dimension, a.text) for a in first.attributes}
+    further = tuple(a for a in second.attributes if (a.dimension, a.text) not in stated)
+    return replace(
+        first,
+        label=first.label or second.label,
+        sentence=first.sentence or second.sentence,
+        attributes=first.attributes + further,
+    )
+
+
+def _parse_level(section: Section, code: str, ledger: Ledger) -> Level:
     heading = section.heading
-    code = heading.code if heading else None
     label = heading.label if heading else None
     if section.opened_by:
-        ledger.map(section.opened_by.lines, f"level {code or profile_level}")
+        ledger.map(section.opened_by.lines, f"level {code}")
     head, rest = _split_head(section)
-    if code is None and head and is_level_code(head[0].text.upper()):
-        code = head[0].text.upper()
+    if head and head[0].text == code:
         ledger.map(head[0].lines, f"level {code}")
         head = head[1:]
     if label is None and head and (len(head) > 1 or _is_label(head[0].text)):
@@ -38,7 +77,7 @@ def parse_level(section: Section, profile_level: str, ledger: Ledger) -> Level:
     attributes = _read_attributes(rest, section, ledger)
     blocks = [*([section.opened_by] if section.opened_by else []), *section.blocks]
     return Level(
-        code or profile_level,
+        code,
         label,
         " ".join(block.text for block in head) or None,
         tuple(attributes),

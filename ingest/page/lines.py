@@ -1,7 +1,7 @@
 """The physical lines of a page, each with its kind and its text as it will be kept.
 
-Lines are counted from 1 and end at LF, CRLF or CR, as editors count them. A text is kept in Unicode NFC, with every run of
-spaces of any kind (tab, no-break space) as one space, without invisible characters and without its bullet mark.
+Lines are counted from 1 and end at LF, CRLF or CR, as editors count them. A text is kept in Unicode NFC, with every run
+of spaces of any kind (tab, no-break space) as one space, without invisible characters and without its bullet mark.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Classification mappings: under the name of each scheme, bullets of key and value pairs that the copied text runs together."""
+"""Classification mappings: under the name of each scheme, bullets of key and value pairs, run together by the copy."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 
 from ingest.page.blocks import Block, BlockKind
+from ingest.page.components import check_count
 from ingest.page.confidence import Confidence, read_confidence
+from ingest.page.headings import strip_toggle
 from ingest.page.keyvalues import Pair, split_pairs, split_remainder
 from ingest.page.ledger import Ledger
 from ingest.page.lines import has_words
-from ingest.page.schemes import is_scheme_name
+from ingest.page.schemes import read_scheme_name
 from ingest.page.sections import Section
 from ontology.records import Mapping, MappingStatus
 
 _FIELDS = {
-    "code": "code", "title": "title", "label": "title", "source": "source", "confidence": "confidence", "score": "confidence",
-    "band": "band", "confidenceBand": "band", "reviewStatus": "status", "review_status": "status", "status": "status",
+    "code": "code", "title": "title", "label": "title", "source": "source", "confidence": "confidence",
+    "score": "confidence", "band": "band", "confidenceBand": "band", "reviewStatus": "status", "review_status": "status", "status": "status",
     "predicate": "predicate", "relation": "predicate", "matchType": "predicate", "match_type": "predicate",
     "justification": "justification", "rationale": "justification", "scheme": "scheme",
 }  # fmt: skip
@@ -36,13 +38,11 @@ def parse_mappings(section: Section, ledger: Ledger) -> list[Mapping]:
             continue
         following = section.blocks[index + 1] if index + 1 < len(section.blocks) else None
         if block.kind is BlockKind.PARAGRAPH and _is_scheme(block, following):
-            scheme = block.text.rstrip(": ")
+            scheme = read_scheme_name(block.text) or strip_toggle(block.text).rstrip(": ")
             ledger.map(block.lines, f"mapping scheme {scheme!r}")
         elif mapping := _read_mapping(block, scheme, section, ledger):
             mappings.append(mapping)
-    count = section.heading.count if section.heading else None
-    if count is not None and count != len(mappings):
-        ledger.warn(section.line, f"the heading declares {count} {section.kind}, {len(mappings)} were read")
+    check_count(section, len(mappings), ledger)
     return merge_mappings(mappings, ledger)
 
 
@@ -59,7 +59,7 @@ def merge_mappings(mappings: Sequence[Mapping], ledger: Ledger) -> list[Mapping]
 def _is_scheme(block: Block, following: Block | None) -> bool:
     if "=" in block.text:
         return False
-    return is_scheme_name(block.text) or (following is not None and "code=" in following.text)
+    return read_scheme_name(block.text) is not None or (following is not None and "code=" in following.text)
 
 
 def _read_mapping(block: Block, scheme: str | None, section: Section, ledger: Ledger) -> Mapping | None:

@@ -1,6 +1,7 @@
 """Sentences that a page may state several times, each read once: definition, summary, focus note, provenance.
 
-A page repeats its definition or summary in its header and again under a heading; every repeat is accounted as the same statement.
+A page repeats its definition or summary in its header and again under a heading; every repeat is accounted as the same
+statement.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ontology.records import Statement
 from ontology.text import normalise_text
 
 _PART_LENGTH = 40  # characters, from which on a text inside another is a wrapped part of it rather than a coincidence
+_MANY = 100  # texts, from which on a page is no profile page as we know them, and comparing all pairs takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def read_prose(sections: Sequence[Section], *, header_defines: bool, ledger: Led
         defines = key in stated | in_focus or (header_defines and key not in summed)
         (definition if defines else summary).append(block)
     repeats = stated | (in_header - summed)
-    definition += [b for b in focus if normalise_text(b.text) in repeats]
+    function = _texts(sections, SectionKind.FUNCTION)  # what does not repeat is not the role's, and becomes a note
+    definition += [b for b in [*function, *focus] if normalise_text(b.text) in repeats]
     notes = [b for b in focus if normalise_text(b.text) not in repeats]
     return Prose(
         _read_once(definition, "definition", ledger),
@@ -70,7 +73,7 @@ def _read_once(blocks: list[Block], became: str, ledger: Ledger) -> tuple[Statem
     keys = [normalise_text(block.text) for block in blocks]
     statements: dict[str, Statement] = {}
     for block, key in zip(blocks, keys, strict=True):
-        is_part = len(key) >= _PART_LENGTH and any(key in other and key != other for other in keys)
+        is_part = len(key) >= _PART_LENGTH and len(keys) < _MANY and any(key in o and key != o for o in keys)
         if key in statements or is_part:
             ledger.map(block.lines, f"{became} (repeated)")
             continue

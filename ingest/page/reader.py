@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from ingest.page.aliases import merge_aliases, parse_aliases
 from ingest.page.blocks import BlockKind, build_blocks
 from ingest.page.closing import close_section, skip_boilerplate, warn_of_repeats
-from ingest.page.components import merge_components, merge_statements, parse_components, parse_statements
+from ingest.page.components import check_count, merge_components, merge_statements, parse_components, parse_statements
 from ingest.page.guidelines import parse_guidelines, read_levels
 from ingest.page.header import Header, read_header
 from ingest.page.headings import SectionKind
 from ingest.page.ladder import Aligner, find_ladder_levels, has_level_headings, join_ladders, parse_ladder
 from ingest.page.ledger import Ledger
-from ingest.page.level import parse_level
+from ingest.page.level import read_level
 from ingest.page.lines import read_lines
 from ingest.page.mappings import merge_mappings, parse_mappings
 from ingest.page.prose import read_prose
@@ -24,7 +24,7 @@ from ingest.page.story import STORY_KINDS, parse_story
 from ingest.page.tables import check_not_cut_off
 from ingest.page.taxonomy import read_taxon
 from ingest.report import DocumentWarning, LineAccount
-from ontology.records import Component, Level, ProfileDocument, Statement, StoryLine, StoryPart
+from ontology.records import Component, ProfileDocument, Statement, StoryLine, StoryPart
 
 __all__ = ["Aligner", "PageReading", "read_page"]
 
@@ -80,7 +80,7 @@ class _Page:
         code, ledger = self._header.code, self._ledger
         function = read_taxon(SectionKind.FUNCTION, code.function, self._sections, ledger)
         focus = read_taxon(SectionKind.FOCUS, code.focus, self._sections, ledger)
-        level = self._read_level()
+        level = read_level(self._of(SectionKind.LEVEL), code.level, ledger)
         guidelines = self._read_guidelines()
         prose = read_prose(self._sections, header_defines=self._header_defines(), ledger=ledger)
         return ProfileDocument(
@@ -119,18 +119,6 @@ class _Page:
         """Tell whether the header's paragraph defines the role (the layout by focus) or sums up the profile."""
         return self._header.role_label is not None or bool(self._of(SectionKind.FOCUS, SectionKind.LADDER))
 
-    def _read_level(self) -> Level | None:
-        """Return the level that the page describes; of several, the one that the profile's code names."""
-        own = self._header.code.level
-        found = [parse_level(section, own, self._ledger) for section in self._of(SectionKind.LEVEL)]
-        if not found:
-            return None
-        level = next((level for level in found if level.code == own), found[0])
-        if level.code != own:
-            line = level.lines.first if level.lines else None
-            self._ledger.warn(line, f"the page describes level {level.code}, its profile code names {own}")
-        return level
-
     def _read_guidelines(self) -> tuple[Statement, ...]:
         read = [s for section in self._of(SectionKind.GUIDELINES) for s in parse_guidelines(section, self._ledger)]
         own = self._header.code.level
@@ -140,14 +128,15 @@ class _Page:
             self._ledger.warn(
                 line, f"the level guidelines don't include the profile's level {own}: {', '.join(levels)}"
             )
-        unique = {(s.level, s.dimension, s.text): s for s in reversed(read)}
-        return tuple(s for s in read if unique[s.level, s.dimension, s.text] is s)
+        first = {(s.level, s.dimension, s.text): s for s in reversed(read)}
+        return tuple(s for s in read if first[s.level, s.dimension, s.text] is s)
 
     def _read_story(self) -> tuple[StoryLine, ...]:
         order = list(StoryPart)
         read = [line for section in self._of(*STORY_KINDS) for line in parse_story(section, self._ledger)]
-        unique = {(line.part, line.text): line for line in reversed(read)}
-        return tuple(sorted(reversed(unique.values()), key=lambda line: order.index(line.part)))
+        first = {(line.part, line.text): line for line in reversed(read)}
+        unique = [line for line in read if first[line.part, line.text] is line]
+        return tuple(sorted(unique, key=lambda line: order.index(line.part)))
 
     def _read_responsibilities(self, guidelines: Sequence[Statement]) -> tuple[Statement, ...]:
         by_level = [
@@ -161,6 +150,8 @@ class _Page:
             levels = find_ladder_levels(self._header.code.level, guidelines, cut_short=cut_short)
             whole = join_ladders(by_level, self._ledger)
             read = parse_ladder(whole, levels, guidelines, self._align, self._ledger)
+            for section in by_level:
+                check_count(section, len(section.bullets()), self._ledger)
         for section in self._of(SectionKind.RESPONSIBILITIES):
             if section not in by_level:
                 read += parse_statements(section, self._ledger)

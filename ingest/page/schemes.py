@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ingest.page.headings import split_count, strip_toggle
+
 _SCHEME = re.compile(
-    r"(?:O\*?NET|SOC|US SOC|UK SOC|ESCO|ISCO|NAICS|ISIC|NACE|NOC|ANZSCO|KldB|ROME|SSYK|O\*NET-SOC|CIP|OOH|Lightcast|LOT)"
-    r"(?:[\s/(-]+(?:O\*?NET|SOC|ESCO|ISCO|\d{2,4}(?:\.\d)?|code|codes|occupations?|v?\d+(?:\.\d+)*)\)?)*",
+    r"(?:O\*?NET|SOC|US SOC|UK SOC|ESCO|ISCO|NAICS|ISIC|NACE|NOC|ANZSCO|OSCA|KldB|ROME|SSYK|CIP|OOH|Lightcast|LOT)"
+    r"(?:[\s/(-]+(?:O\*?NET|SOC|ESCO|ISCO|\d{2,4}(?:\.\d)?|codes?|occupations?|v?\d+(?:\.\d+)*)\)?)*",
     re.IGNORECASE,
 )
 
 
-def is_scheme_name(text: str) -> bool:
-    """Tell whether ``text`` names a classification scheme, such as ``O*NET / SOC``, ``ESCO`` or ``ISCO-08``."""
-    return _SCHEME.fullmatch(text.strip()) is not None
+def read_scheme_name(text: str) -> str | None:
+    """Return the classification scheme that ``text`` names, such as ``O*NET / SOC`` or ``ISCO-08``; else None."""
+    bare = strip_toggle(text).rstrip(": ")
+    for name in (bare, split_count(bare)[0]):
+        if _SCHEME.fullmatch(name):
+            return name
+    return None

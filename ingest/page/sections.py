@@ -1,22 +1,22 @@
 """Splitting a page into sections: blocks under the headings that open them, known and unknown.
 
-A known heading opens its section wherever it stands. An unknown heading has to be told from text by its looks and by the
-section that it stands in: otherwise its lines would be read as facts of the section before. Where in doubt a line is a heading,
-since a wrong heading makes notes and a warning, and a missed one makes false facts.
+A known heading opens its section wherever it stands. An unknown heading has to be told from text by its looks and by
+the section that it stands in: otherwise its lines would be read as facts of the section before. Where in doubt a line
+is a heading, since a wrong heading makes notes and a warning, and a missed one makes false facts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.page.attributes import is_attribute_name
 from ingest.page.blocks import Block, BlockKind, ends_sentence
 from ingest.page.boilerplate import find_boilerplate
 from ingest.page.codes import find_level_code, read_profile_code
-from ingest.page.headings import Heading, SectionKind, has_toggle, split_count
-from ingest.page.schemes import is_scheme_name
+from ingest.page.headings import Heading, SectionKind, has_toggle, read_heading, split_count
+from ingest.page.schemes import read_scheme_name
 from ingest.page.suffixes import has_glued_badges
 
 _BADGED = frozenset(
@@ -86,18 +86,37 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     """Return the sections of a page; every block is in one, or opens it."""
     title, code = _find_header(blocks)
     sections = [Section(SectionKind.HEADER)]
+    following = _following(blocks)
     for index, block in enumerate(blocks):
         current = sections[-1]
-        following = next((b for b in blocks[index + 1 :] if b.kind is not BlockKind.RULE), None)
         if block.heading:
             sections.append(Section(block.heading.kind, block))
         elif index == title or (index == code and current.kind is not SectionKind.HEADER):
             sections.append(Section(SectionKind.HEADER, None, [block]))
-        elif index != code and _opens_unknown(current, block, following):
+        elif index != code and (level := _read_level_heading(block, following[index])):
+            sections.append(Section(SectionKind.LEVEL, replace(block, heading=level)))
+        elif index != code and _opens_unknown(current, block, following[index]):
             sections.append(Section(SectionKind.UNKNOWN, block))
         else:
             current.blocks.append(block)
     return sections
+
+
+def _following(blocks: Sequence[Block]) -> list[Block | None]:
+    """Return for each block the next one that has words."""
+    following: list[Block | None] = []
+    after: Block | None = None
+    for block in reversed(blocks):
+        following.append(after)
+        after = after if block.kind is BlockKind.RULE else block
+    return following[::-1]
+
+
+def _read_level_heading(block: Block, following: Block | None) -> Heading | None:
+    """Return the level heading that lost its first word: ``P3 — Mid-Level`` before the level's attributes."""
+    if block.kind is not BlockKind.PARAGRAPH or following is None or not is_attribute_name(following.text):
+        return None
+    return read_heading(f"Level {block.text}") if find_level_code(block.text) else None
 
 
 def looks_like_heading(block: Block) -> bool:
@@ -126,7 +145,7 @@ def _find_header(blocks: Sequence[Block]) -> tuple[int | None, int | None]:
 def _opens_unknown(section: Section, block: Block, following: Block | None) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or find_boilerplate(block.text, section.kind):
         return False
-    if has_toggle(block.text):
+    if has_toggle(block.text) and not (section.kind is SectionKind.MAPPINGS and read_scheme_name(block.text)):
         return True
     if section.kind in _BULLETS_ONLY:
         return _opens_after_list(section, block, following)
@@ -162,7 +181,7 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
         set_apart or ends_sentence(last.text) or last.kind in (BlockKind.BULLET, BlockKind.TABLE)
     )
     if section.kind is SectionKind.LEVEL:
-        return apart and _ends_level(section, block)
+        return _ends_level(section, block)
     if section.kind is SectionKind.ADJACENT:
         return before_list and _BAND.search(block.text) is None and len(block.text.split()) <= _MAX_FIRST_HEADING_WORDS
     if section.kind is SectionKind.UNKNOWN:
@@ -175,18 +194,16 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
 
 
 def _ends_level(section: Section, block: Block) -> bool:
-    """Tell whether ``block`` ends a level section, rather than being its label, its sentence or an attribute without bullet."""
-    has_attributes = any(
-        b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text)
-        for b in section.blocks
-        if b.kind is not BlockKind.RULE
-    )
-    after_name = is_attribute_name(section.blocks[-1].text) and section.blocks[-1].kind is BlockKind.PARAGRAPH
-    return has_attributes and not after_name and not is_attribute_name(block.text)
+    """Tell whether ``block`` ends a level section: it is neither label or sentence nor an attribute without bullet."""
+    blocks = [b for b in section.blocks if b.kind is not BlockKind.RULE]
+    if not any(b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text) for b in blocks):
+        return False
+    after_name = blocks[-1].kind is BlockKind.PARAGRAPH and is_attribute_name(blocks[-1].text)
+    return not after_name and not is_attribute_name(block.text)
 
 
 def is_level_heading(block: Block) -> bool:
-    """Tell whether ``block`` is a level's heading inside a list by level: ``P1``, ``P1 — Entry``, ``P2 Developing Professional``."""
+    """Tell whether ``block`` is a level's heading in a list by level: ``P1``, ``P1 — Entry``, ``P2 Developing``."""
     code = find_level_code(block.text)
     if code is None or len(block.lines) > 1:
         return False
@@ -201,6 +218,6 @@ def is_level_heading(block: Block) -> bool:
 
 def _is_mapping_line(block: Block, following: Block | None) -> bool:
     """Tell whether a paragraph among mappings is one of them, or the name of the scheme of those that follow."""
-    if "=" in block.text or is_scheme_name(block.text):
+    if "=" in block.text or read_scheme_name(block.text):
         return True
     return following is not None and following.kind is not BlockKind.HEADING and "code=" in following.text

@@ -1,6 +1,6 @@
-"""Tables of a page: a header row, a line of dashes, and rows of cells between pipes.
+r"""Tables of a page: a header row, a line of dashes, and rows of cells between pipes.
 
-Source of the row syntax: https://github.github.com/gfm/#tables-extension- (a pipe inside a cell is written ``\\|``).
+Source of the row syntax: https://github.github.com/gfm/#tables-extension- (a pipe inside a cell is written ``\|``).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def check_not_cut_off(document: str, blocks: Sequence[Block]) -> None:
     """Refuse a page that ends in the middle of a table.
 
     Raises:
-        DocumentError: the page's last block is a table without separator or rows, or its last row lacks cells or its pipe.
+        DocumentError: the page's last block is a table without rows, or its last row lacks cells or its pipe.
     """
     last = next((block for block in reversed(blocks) if block.kind is not BlockKind.RULE), None)
     if last is None or last.kind is not BlockKind.TABLE:
@@ -90,7 +90,7 @@ def check_not_cut_off(document: str, blocks: Sequence[Block]) -> None:
     problem = None
     if len(rows) == 1 and not _is_rule(header):
         problem = "after the table's header row"
-    elif _is_rule(end):
+    elif len([row for row in rows if not _is_rule(row)]) == 1:
         problem = "before the table's first row"
     elif len(end.cells) < width:
         problem = f"in a table: its last row has {len(end.cells)} of {width} cells"

@@ -1,4 +1,4 @@
-"""The role's place in the taxonomy: codes from the profile code, labels from the headings "Function —" and "Focus —"."""
+"""The role's place in the taxonomy: codes from the profile's, labels from the headings "Function —" and "Focus —"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ontology.text import normalise_text
 
 
 def read_taxon(kind: SectionKind, code: str | None, sections: Sequence[Section], ledger: Ledger) -> Taxon | None:
-    """Return the function or focus (``kind``) with ``code`` and the label that its section states, and claim the label's line."""
+    """Return the function or focus (``kind``) that has ``code``, with the label that its section states."""
     label: str | None = None
     lines = None
     for section in sections:

@@ -1,0 +1,1 @@
+"""From a question to levels, with the statements that prove it."""

@@ -1,0 +1,58 @@
+"""The facets of all passages as arrays: which rows a filter allows, and how candidates divide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.passages import FACETS, PassageTable
+
+# What filters are called outside, and the column that holds their values.
+NAMES = {"kind": "kind", "role": "role_code", "level": "level_code", "track": "track_code"}
+_NONE = -1
+
+
+class FacetColumns:
+    """Facet values of n passages, coded as small integers."""
+
+    def __init__(self, passages: PassageTable) -> None:
+        codes: list[list[int]] = [[] for _ in FACETS]
+        values: list[dict[str, int]] = [{} for _ in FACETS]
+        for record in passages.facets():
+            for column, known, value in zip(codes, values, record, strict=True):
+                column.append(_NONE if value is None else known.setdefault(value, len(known)))
+        self._columns = {name: np.asarray(column, dtype=np.int32) for name, column in zip(FACETS, codes, strict=True)}
+        self._codes = dict(zip(FACETS, values, strict=True))
+        self._values = {name: list(known) for name, known in self._codes.items()}
+
+    def value(self, facet: str, row: int) -> str | None:
+        """Return the value that the passage at ``row`` has for ``facet``."""
+        code = int(self._columns[NAMES[facet]][row])
+        return None if code == _NONE else self._values[NAMES[facet]][code]
+
+    def known(self, facet: str) -> list[str]:
+        """Return all values that ``facet`` has."""
+        return sorted(self._values[NAMES[facet]])
+
+    def allowed(self, filters: Mapping[str, Sequence[str]]) -> NDArray[np.bool_] | None:
+        """Return which rows (n,) pass ``filters`` (facet -> values, any of which will do); None means all."""
+        mask: NDArray[np.bool_] | None = None
+        for facet, wanted in filters.items():
+            known = self._codes[NAMES[facet]]
+            codes = [known[value] for value in wanted if value in known]
+            passes = np.isin(self._columns[NAMES[facet]], codes)
+            mask = passes if mask is None else mask & passes
+        return mask
+
+    def count(self, rows: Sequence[int]) -> dict[str, dict[str, int]]:
+        """Return how many of ``rows`` have each value of each facet, most first."""
+        result: dict[str, dict[str, int]] = {}
+        chosen = np.asarray(rows, dtype=np.int64)
+        for facet, column in NAMES.items():
+            codes = self._columns[column][chosen]
+            counts = np.bincount(codes[codes != _NONE], minlength=0)
+            order = sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], self._values[column][code]))
+            result[facet] = {self._values[column][code]: int(counts[code]) for code in order}
+        return result

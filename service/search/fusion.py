@@ -1,0 +1,36 @@
+"""One score from two: how near a passage is in meaning, and how many of the question's words it has.
+
+The weights are provisional (docs/decisions/0005-fusion.md); they are to be fitted on judged questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# A cosine between sentences is rarely below 0 and means "unrelated" up to about 0.2; BM25 has no upper end, so it is
+# taken relative to the best passage for the same question, and weighs less: shared words are a hint, not the meaning.
+_DENSE_WEIGHT = 0.75
+_LEXICAL_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that either index found."""
+
+    row: int
+    dense: float  # cosine
+    lexical: float  # BM25, 0 where no word is shared
+    score: float  # 0-1
+
+
+def fuse(dense: Mapping[int, float], lexical: Mapping[int, float]) -> list[Candidate]:
+    """Return the candidates, best first, ties in row order; every row has a cosine, some have a BM25 score."""
+    best = max(lexical.values(), default=0.0)
+    candidates = []
+    for row, cosine in dense.items():
+        words = lexical.get(row, 0.0)
+        relative = words / best if best > 0 else 0.0
+        score = _DENSE_WEIGHT * max(cosine, 0.0) + _LEXICAL_WEIGHT * relative
+        candidates.append(Candidate(row, cosine, words, score))
+    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.row))

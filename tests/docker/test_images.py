@@ -1,0 +1,139 @@
+"""The images, as far as they can be held without a Docker engine: what the Dockerfile says, and that its steps work."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.docker.dockerfile import Stage, read_dockerfile
+
+ROOT = Path(__file__).parents[2]
+STAGES = read_dockerfile(ROOT / "docker" / "Dockerfile")
+COMPOSE = yaml.safe_load((ROOT / "docker" / "compose.yaml").read_text(encoding="utf-8"))
+HEAVY = ("torch", "sentence_transformers", "transformers", "onnxscript")
+
+
+def lineage(name: str) -> list[Stage]:
+    """The stage called ``name`` and those that it is built from."""
+    found = []
+    while name in STAGES:
+        found.append(STAGES[name])
+        name = STAGES[name].base
+    return found
+
+
+def last_of(stage: str, instruction: str) -> str:
+    """The arguments that hold for ``instruction`` at the end of ``stage``."""
+    return next(value for part in lineage(stage) for value in reversed(part.all(instruction)))
+
+
+def test_the_serving_image_asks_for_no_extra() -> None:
+    assert STAGES["serve-wheels"].pip_commands() == ["pip wheel --wheel-dir /wheels --constraint constraints.txt ."]
+
+
+def test_the_ingest_image_asks_for_the_ingest_extra() -> None:
+    assert STAGES["ingest-wheels"].pip_commands() == [
+        "pip wheel --wheel-dir /wheels --constraint constraints.txt '.[ingest]'"
+    ]
+
+
+@pytest.mark.parametrize("name", ["serve", "ingest"])
+def test_an_image_installs_only_the_wheels_of_its_own_stage(name: str) -> None:
+    assert STAGES[name].pip_commands() == ["pip install --no-cache-dir --no-index /wheels/*.whl"]
+    (run,) = STAGES[name].all("RUN")
+    assert f"--mount=type=bind,from={name}-wheels,source=/wheels,target=/wheels" in run
+
+
+@pytest.mark.parametrize("name", ["serve", "ingest"])
+def test_an_image_runs_as_the_numbered_user_that_owns_the_data(name: str) -> None:
+    assert last_of(name, "USER") == "10001"
+    (setup,) = STAGES["runtime"].all("RUN")
+    assert "useradd --uid 10001 " in setup
+    assert "install --directory --owner rolegraph --group rolegraph /data" in setup
+
+
+@pytest.mark.parametrize("name", ["serve", "ingest"])
+def test_an_image_keeps_its_data_in_the_volume(name: str) -> None:
+    assert any("ROLEGRAPH_DATA=/data" in variables for part in lineage(name) for variables in part.all("ENV"))
+    service = {"serve": "rolegraph", "ingest": "ingest"}[name]
+    assert COMPOSE["services"][service]["build"]["target"] == name
+    assert "data:/data" in COMPOSE["services"][service]["volumes"]
+
+
+def test_the_serving_image_is_the_default_and_listens_where_its_port_is_mapped() -> None:
+    assert list(STAGES)[-1] == "serve"
+    assert json.loads(last_of("serve", "CMD")) == ["rolegraph", "serve", "--host", "0.0.0.0"]
+    assert last_of("serve", "EXPOSE") == "8000"
+    assert [port.rpartition(":")[2] for port in COMPOSE["services"]["rolegraph"]["ports"]] == ["8000"]
+
+
+def test_the_health_check_fails_while_nobody_answers() -> None:
+    flags, _, command = last_of("serve", "HEALTHCHECK").partition("CMD ")
+    program, *arguments = json.loads(command)
+    assert "--timeout=3s" in flags
+    assert program == "python"
+    assert "http://127.0.0.1:8000/healthz" in arguments[1]
+    closed = [argument.replace(":8000/", ":9/") for argument in arguments]  # port 9: discard, which nobody runs
+    assert subprocess.run([sys.executable, *closed], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.parametrize("service", COMPOSE["services"])
+def test_a_service_can_write_to_its_data_and_nowhere_else(service: str) -> None:
+    settings = COMPOSE["services"][service]
+    assert settings["read_only"] is True
+    assert settings["tmpfs"] == ["/tmp"]
+    assert settings["cap_drop"] == ["ALL"]
+    assert [mount for mount in settings["volumes"] if not mount.endswith(":ro")] == ["data:/data"]
+
+
+def test_ingest_runs_only_when_asked_for() -> None:
+    assert COMPOSE["services"]["ingest"]["profiles"] == ["ingest"]
+    assert "profiles" not in COMPOSE["services"]["rolegraph"]
+
+
+def test_what_the_dockerfile_copies_exists_and_reaches_the_build() -> None:
+    allowed = {
+        line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line.startswith("!")
+    }
+    copied = {name for copy in STAGES["source"].all("COPY") for name in copy.split()[:-1]}
+    assert copied == allowed
+    assert [name for name in sorted(copied) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_serving_image_s_own_steps_install_a_rolegraph_that_runs_without_torch(tmp_path: Path) -> None:
+    source, environment = tmp_path / "src", tmp_path / "environment"
+    source.mkdir()
+    for copy in STAGES["source"].all("COPY"):
+        for name in copy.split()[:-1]:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(ROOT / name, source)
+    venv.create(environment, with_pip=True)
+    variables = {key: value for key, value in os.environ.items() if not key.startswith(("ROLEGRAPH_", "PYTHON"))}
+    variables["PATH"] = f"{environment / 'bin'}:{variables['PATH']}"
+
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        line = command.replace("/wheels", str(tmp_path / "wheels"))
+        return subprocess.run(
+            ["sh", "-c", line], cwd=source, env=variables, capture_output=True, text=True, check=False
+        )
+
+    for command in STAGES["serve-wheels"].pip_commands() + STAGES["serve"].pip_commands():
+        done = run(command)
+        assert done.returncode == 0, done.stderr
+    shutil.rmtree(source)  # what runs from here on was installed
+    source.mkdir()
+    found = run(f'python -c "from importlib.util import find_spec; print([n for n in {HEAVY!r} if find_spec(n)])"')
+    assert found.stdout == "[]\n"
+    assert "Usage: rolegraph" in run("rolegraph --help").stdout
+    assert "--host" in run("rolegraph serve --help").stdout
