@@ -15,17 +15,29 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from ingest.json_text import Path_, parse_json, parse_yaml
 from ontology.errors import DocumentError
-from ontology.records import Component, Lines, ProfileDocument, Source, Statement
+from ontology.records import Component, Level, Lines, ProfileDocument, Statement
 
 SCHEMA_IRI = "https://w3id.org/rolegraph/profile.schema.json"
 _SHORT_FORMS = {Statement: "text", Component: "name"}
-_PROFILE_CODE = re.compile(r"^[\w-]+(\.[\w-]+)*$")
-_MAX_DEPTH = 12
-Path_ = tuple[str | int, ...]
+_PROFILE_CODE = re.compile(r"[\w-]+(\.[\w-]+)*")
+_MAX_RANK = 999
+_REMEDIES = {  # by pydantic's error type
+    "bool_parsing": "true or false; leave it out where it is not known",
+    "bool_type": "true or false; leave it out where it is not known",
+    "dataclass_type": "give an object with the fields of its kind",
+    "float_parsing": "give a number, such as 0.68",
+    "float_type": "give a number, such as 0.68",
+    "int_from_float": "give a whole number",
+    "int_parsing": "give a whole number",
+    "int_type": "give a whole number",
+    "missing": "it has to be given",
+    "string_too_short": "say something, or leave it out",
+    "string_type": "give a text; a number or a date goes in quotes",
+}
 
 
 def read_json_document(text: str, name: str, *, is_yaml: bool) -> list[ProfileDocument]:
@@ -34,7 +46,7 @@ def read_json_document(text: str, name: str, *, is_yaml: bool) -> list[ProfileDo
     Raises:
         DocumentError: the text does not parse, or does not fit the format; names the line.
     """
-    raw, lines = (_parse_yaml if is_yaml else _parse_json)(text, name)
+    raw, lines = (parse_yaml if is_yaml else parse_json)(text, name)
     items = raw if isinstance(raw, list) else [raw]
     if not items:
         raise DocumentError(name, "the list holds no profile", line=1, remedy='give objects with a "profile"')
@@ -101,16 +113,17 @@ def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) 
     if "profile" not in raw:
         remedy = 'give "profile": "CSM.GEN.P1", a code of role and level'
         raise DocumentError(name, "the document names no profile", line=lines.get(path, 1), remedy=remedy)
-    place = _Place(name, lines)
+    # An export states the lines of the document that it came from; its own lines say nothing.
+    place = _Place(name, lines, state_lines="source" not in raw)
     expanded = place.expand(raw, ProfileDocument, path)
     try:
         document = _adapter().validate_python(expanded)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         inner = tuple(part for part in first["loc"] if isinstance(part, int) or part in _FIELD_NAMES)
-        where = ".".join(str(part) for part in inner)
-        raise DocumentError(name, f"{where}: {first['msg']}", line=place.line((*path, *inner))) from error
-    if not _PROFILE_CODE.match(document.profile):
+        line, advice = place.line((*path, *inner)), _REMEDIES.get(first["type"])
+        raise DocumentError(name, f"{_of((*path, *inner))}{first['msg']}", line=line, remedy=advice) from error
+    if not _PROFILE_CODE.fullmatch(document.profile):
         problem = f"profile code {document.profile!r} cannot be used"
         remedy = "letters, digits, '-' and '_', in parts joined by full stops: CSM.GEN.P1"
         raise DocumentError(name, problem, line=place.line((*path, "profile")), remedy=remedy)
@@ -120,9 +133,10 @@ def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) 
 class _Place:
     """Expands the short forms of one document, and knows on which line each part of it stands."""
 
-    def __init__(self, name: str, lines: dict[Path_, int]) -> None:
+    def __init__(self, name: str, lines: dict[Path_, int], *, state_lines: bool) -> None:
         self._name = name
         self._lines = lines
+        self._state_lines = state_lines
 
     def line(self, path: Path_) -> int:
         """Return the line of ``path``, or of the nearest part around it."""
@@ -132,8 +146,6 @@ class _Place:
 
     def expand(self, raw: object, kind: type, path: Path_) -> object:
         """Return ``raw`` in the long form of the record ``kind``, with the lines that it stands on."""
-        if len(path) > _MAX_DEPTH:
-            raise DocumentError(self._name, "the document is nested too deeply", line=self.line(path))
         short = _SHORT_FORMS.get(kind)
         if short is not None and isinstance(raw, str):
             raw = {short: raw}
@@ -147,8 +159,9 @@ class _Place:
                 problem = f"{_of(path)}unknown field {str(key)!r}"
                 raise DocumentError(self._name, problem, line=self.line((*path, key)), remedy=remedy)
         expanded = {key: self._expand_field(value, hints[key], (*path, key)) for key, value in raw.items()}
-        if "lines" in hints and expanded.get("lines") is None and path in self._lines:
+        if self._state_lines and "lines" in hints and expanded.get("lines") is None and path in self._lines:
             expanded["lines"] = Lines(self._lines[path], self._lines[path])
+        self._refuse_impossible(kind, expanded, path)
         return expanded
 
     def _expand_field(self, value: object, hint: object, path: Path_) -> object:
@@ -157,8 +170,31 @@ class _Place:
             values = value if isinstance(value, list) else [] if value is None else [value]
             many = isinstance(value, list)
             return tuple(self.expand(part, item, (*path, i) if many else path) for i, part in enumerate(values))
-        record = next((part for part in _parts(hint) if dataclasses.is_dataclass(part)), None)
-        return self.expand(value, record, path) if isinstance(record, type) and record is not Source else value
+        parts = list(_parts(hint))
+        record = next((part for part in parts if dataclasses.is_dataclass(part)), None)
+        if isinstance(record, type):
+            return self.expand(value, record, path)
+        if isinstance(value, str) and not value.strip():
+            return None if types.NoneType in parts else ""  # blank says nothing, and nothing is what it becomes
+        if isinstance(value, bool) and bool not in parts and (float in parts or int in parts):
+            problem = f"{_of(path)}a truth value stands where a number belongs"
+            raise DocumentError(self._name, problem, line=self.line(path), remedy="give a number, such as 0.68")
+        return value
+
+    def _refuse_impossible(self, kind: type, fields: dict[str, object], path: Path_) -> None:
+        """Refuse what is well-formed and still cannot be."""
+        if kind is Lines:
+            first, last = fields.get("first"), fields.get("last")
+            if isinstance(first, int) and isinstance(last, int) and not 1 <= first <= last:
+                problem = f"{_of(path)}lines {first} to {last} are no span"
+                remedy = "lines count from 1, and the last is not before the first"
+                raise DocumentError(self._name, problem, line=self.line(path), remedy=remedy)
+        elif kind is Level:
+            rank = fields.get("rank")
+            if isinstance(rank, (int, float)) and not 0 <= rank <= _MAX_RANK:
+                problem = f"{_of((*path, 'rank'))}this is no place in a ladder"
+                remedy = f"give a whole number from 0 to {_MAX_RANK}"
+                raise DocumentError(self._name, problem, line=self.line((*path, "rank")), remedy=remedy)
 
 
 @cache
@@ -204,44 +240,3 @@ def _of(path: Path_) -> str:
 def _name_of(raw: object) -> str:
     names = {dict: "an object", list: "a list", str: "a text", bool: "a truth value", type(None): "nothing"}
     return names.get(type(raw), "a number")
-
-
-def _parse_json(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise DocumentError(name, f"not JSON: {error.msg}", line=error.lineno) from error
-    except RecursionError as error:
-        raise DocumentError(name, "the document is nested too deeply", line=1) from error
-    try:
-        # JSON is YAML too, and only the YAML parser says where each value stands.
-        return raw, _find_lines(text)
-    except yaml.YAMLError:
-        return raw, {}
-
-
-def _parse_yaml(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
-    try:
-        return yaml.load(text, Loader=yaml.CSafeLoader), _find_lines(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DocumentError(name, f"not YAML: {error.problem}", line=line) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DocumentError(name, f"not YAML: {str(error).splitlines()[0]}", line=1) from error
-
-
-def _find_lines(text: str) -> dict[Path_, int]:
-    """Return the line, from 1, on which each value of a JSON or YAML text starts."""
-    lines: dict[Path_, int] = {}
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    waiting: list[tuple[Path_, yaml.Node]] = [((), root)] if root is not None else []
-    while waiting:
-        path, node = waiting.pop()
-        lines[path] = node.start_mark.line + 1
-        if len(path) > _MAX_DEPTH:
-            continue
-        if isinstance(node, yaml.MappingNode):
-            waiting.extend(((*path, key.value), value) for key, value in node.value)
-        elif isinstance(node, yaml.SequenceNode):
-            waiting.extend(((*path, index), value) for index, value in enumerate(node.value))
-    return lines

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import math
 import os
 import secrets
 import shutil
@@ -54,6 +55,9 @@ _NAME_DIGITS = 16
 
 # A protobuf file ends at 2 GiB; above this the weights lie in files of their own, beside model.onnx.
 _SINGLE_FILE_BYTES = 1_900_000_000
+
+# transformers says 1e30, and sentence-transformers infinity, where a model sets no limit.
+_MOST_TOKENS = 1_000_000
 
 # Leftovers of a compilation that was killed; none takes so long.
 _ABANDONED_SECONDS = 3600
@@ -137,7 +141,7 @@ def _write_encoder(model: Model, directory: Path) -> None:
     """Write the files of ``model``'s encoder into ``directory`` (empty), and compare the two."""
     original = _load(model)
     prompt = original.prompts.get(original.default_prompt_name or "", "") or ""
-    max_tokens = _find_max_tokens(original)
+    max_tokens = _find_max_tokens(original, model)
     _write_tokenizer(original, model, max_tokens, directory / TOKENIZER_FILE)
     try:
         dimensions = _export(original, prompt, directory / MODEL_FILE)
@@ -163,11 +167,14 @@ def _load(model: Model) -> SentenceTransformer:
     return original.float().eval()  # half-precision weights too: the vectors are float32
 
 
-def _find_max_tokens(original: SentenceTransformer) -> int:
+def _find_max_tokens(original: SentenceTransformer, model: Model) -> int:
     """Return how many tokens the model reads; a model without a setting reads what its positions allow."""
     config = getattr(original[0], "config", None)
     limits = [original.max_seq_length, getattr(config, "max_position_embeddings", None)]
-    return min(int(limit) for limit in limits if limit)
+    least = min((limit for limit in limits if limit), default=math.inf)
+    if least > _MOST_TOKENS:
+        raise EncoderError(f"{model.name} cannot be compiled: it sets no max_seq_length (sentence_bert_config.json)")
+    return int(least)
 
 
 def _write_tokenizer(original: SentenceTransformer, model: Model, max_tokens: int, path: Path) -> None:

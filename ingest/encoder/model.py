@@ -59,7 +59,7 @@ def find_model(model: str) -> Model:
     path = Path(model).expanduser()
     if model and path.is_dir():
         return Model(name=path.resolve().name, directory=path, sha256=hash_model(path))
-    if path.is_absolute() or model.startswith((".", "~")) or path.exists():
+    if path.is_absolute() or model.startswith((".", "~")) or path.is_file():
         raise EncoderError(f"no model at {model}: not a directory; {_CHOICES}")
     directory = _fetch_from_hub(model)
     return Model(name=model, directory=directory, sha256=hash_model(directory))

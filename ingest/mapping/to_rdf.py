@@ -72,6 +72,7 @@ class _DocumentMapper:
         self._places = Places(document, namer, self._quads)
         self._profile = self._places.profile_at(None)
         self._placed: set[str] = set()
+        self._positions: dict[tuple[str, str], int] = {}
 
     def write(self) -> QuadWriter:
         document = self._document
@@ -192,7 +193,8 @@ class _DocumentMapper:
             iri = self._namer.statement(self._profile, kinds.ALIAS_NAME, alias.label)
             self._quads.link(iri, Borrowed.TYPE, Borrowed.XL_LABEL)
             self._quads.text(iri, Borrowed.LITERAL_FORM, alias.label)
-            self._place(iri, self._profile, alias.lines)
+            self._quads.link(iri, RG.HAS_PROFILE, self._profile)
+            self._place(iri, self._profile, kinds.ALIAS_NAME, alias.lines)
             self._at_own_level(iri)
             self._optional_texts(iri, (RG.ALIAS_TYPE, alias.type), (RG.CONFIDENCE_BAND, alias.band))
             if alias.confidence is not None:
@@ -213,7 +215,8 @@ class _DocumentMapper:
             self._quads.link(iri, Borrowed.TYPE, RG.MAPPING)
             self._quads.link(iri, Borrowed.ANNOTATED_SOURCE, self._profile)
             self._quads.link(iri, Borrowed.ANNOTATED_TARGET, occupation)
-            self._place(iri, self._profile, mapping.lines)
+            self._quads.link(iri, RG.HAS_PROFILE, self._profile)
+            self._place(iri, self._profile, "mapping", mapping.lines)
             self._quads.link(occupation, Borrowed.TYPE, RG.OCCUPATION)
             self._quads.text(occupation, Borrowed.NOTATION, mapping.code)
             self._optional_texts(
@@ -240,7 +243,8 @@ class _DocumentMapper:
             iri = f"{self._profile}/review/{hash_text('review', said_by)}"
             self._quads.link(self._profile, RG.HAS_REVIEW, iri)
             self._quads.link(iri, Borrowed.TYPE, RG.REVIEW)
-            self._place(iri, self._profile, review.lines)
+            self._quads.link(iri, RG.HAS_PROFILE, self._profile)
+            self._place(iri, self._profile, "review", review.lines)
             self._quads.decimal(iri, RG.SCORE, review.score)
             self._optional_texts(
                 iri, (RG.DIMENSION, review.dimension), (RG.REVIEWER, review.reviewer), (RG.COMMENT, review.comment)
@@ -258,19 +262,21 @@ class _DocumentMapper:
         self._quads.link(owner, kind.link, iri)
         self._quads.link(iri, Borrowed.TYPE, kind.rdf_class)
         self._quads.text(iri, RG.TEXT, text)
-        self._place(iri, owner if kind.owner is Owner.PROFILE else None, lines)
+        self._place(iri, owner, kind.name, lines)
+        if kind.owner is Owner.PROFILE:
+            self._quads.link(iri, RG.HAS_PROFILE, owner)
         if kind.owner is Owner.LEVEL:
             self._quads.link(iri, RG.HAS_LEVEL, owner)
         else:
             self._quads.link(iri, RG.HAS_ROLE, self._places.role)
 
-    def _place(self, iri: str, profile: str | None, lines: Lines | None) -> None:
-        """Write whose ``iri`` is, where it stands among its neighbours, and which lines of the document say it."""
-        if profile is not None:
-            self._quads.link(iri, RG.HAS_PROFILE, profile)
+    def _place(self, iri: str, owner: str, kind: str, lines: Lines | None) -> None:
+        """Write where ``iri`` stands among its owner's statements of one kind, and which lines say it."""
         if iri not in self._placed:  # said twice is one statement, at its first place
             self._placed.add(iri)
-            self._quads.integer(iri, RG.POSITION, len(self._placed))
+            position = self._positions.get((owner, kind), 0) + 1
+            self._positions[owner, kind] = position
+            self._quads.integer(iri, RG.POSITION, position)
         if lines is None:
             self._quads.link(iri, Borrowed.DERIVED_FROM, self._source_iri)
             return

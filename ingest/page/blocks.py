@@ -50,8 +50,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The block's lines, joined by a space."""
-        return " ".join(line.text for line in self.lines)
+        """The block's lines, joined by a space, without a bullet mark on a line of its own."""
+        return " ".join(line.text for line in self.lines if not line.is_bare_mark)
 
     @property
     def first(self) -> int:
@@ -95,7 +95,7 @@ def _read_block(lines: Sequence[Line], start: int, *, after_blank: bool) -> Bloc
         rows = _table_rows(lines, start)
         return Block(BlockKind.TABLE, tuple(part for row in rows for part in row), after_blank, rows=tuple(rows))
     if line.kind is LineKind.RULE and line.is_bare_mark and _continues(lines, start):
-        return Block(BlockKind.BULLET, (lines[start + 1], *_wrapped(lines, start + 1)), after_blank)
+        return Block(BlockKind.BULLET, (line, lines[start + 1], *_wrapped(lines, start + 1)), after_blank)
     if line.kind is LineKind.RULE:
         return Block(BlockKind.RULE, (line,), after_blank)
     if line.kind is LineKind.BULLET:
@@ -106,7 +106,7 @@ def _read_block(lines: Sequence[Line], start: int, *, after_blank: bool) -> Bloc
 
 
 def _is_heading(heading: Heading, lines: Sequence[Line], start: int) -> bool:
-    """Tell whether a line that reads as ``heading`` is one; "Level" alone may be a badge, save before a level's code."""
+    """Tell whether a line that reads as ``heading`` is one: "Level" alone only before a level's code."""
     if heading.kind is not SectionKind.LEVEL or heading.code:
         return True
     following = [line for line in lines[start + 1 : start + 5] if line.kind not in (LineKind.BLANK, LineKind.RULE)]

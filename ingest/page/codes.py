@@ -64,7 +64,7 @@ def split_level_code(code: str) -> tuple[str, int]:
 
 
 def fill_levels(codes: list[str]) -> list[str]:
-    """Return the levels from the lowest to the highest of ``codes``, gaps filled; of several schemes, ``codes`` alone."""
+    """Return the levels from the lowest to the highest of ``codes``, gaps filled; of two schemes, ``codes`` alone."""
     split = [split_level_code(code) for code in codes]
     schemes = {scheme for scheme, _ in split}
     if len(schemes) != 1:

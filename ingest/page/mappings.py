@@ -18,7 +18,8 @@ from ontology.records import Mapping, MappingStatus
 
 _FIELDS = {
     "code": "code", "title": "title", "label": "title", "source": "source", "confidence": "confidence",
-    "score": "confidence", "band": "band", "confidenceBand": "band", "reviewStatus": "status", "review_status": "status", "status": "status",
+    "score": "confidence",
+    "band": "band", "confidenceBand": "band", "reviewStatus": "status", "review_status": "status", "status": "status",
     "predicate": "predicate", "relation": "predicate", "matchType": "predicate", "match_type": "predicate",
     "justification": "justification", "rationale": "justification", "scheme": "scheme",
 }  # fmt: skip

@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import venv
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -75,14 +78,42 @@ def test_the_serving_image_is_the_default_and_listens_where_its_port_is_mapped()
     assert [port.rpartition(":")[2] for port in COMPOSE["services"]["rolegraph"]["ports"]] == ["8000"]
 
 
-def test_the_health_check_fails_while_nobody_answers() -> None:
-    flags, _, command = last_of("serve", "HEALTHCHECK").partition("CMD ")
-    program, *arguments = json.loads(command)
-    assert "--timeout=3s" in flags
+@pytest.fixture
+def status_server() -> Iterator[HTTPServer]:
+    """A server on a free port that answers every path with the status in its ``status``."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(self.server.status if self.path == "/healthz" else 404)  # type: ignore[attr-defined]
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(("status", "healthy"), [(200, True), (503, False)])
+def test_the_health_check_tells_a_healthy_service(status: int, healthy: bool, status_server: HTTPServer) -> None:
+    status_server.status = status  # type: ignore[attr-defined]
+    program, *arguments = json.loads(last_of("serve", "HEALTHCHECK").partition("CMD ")[2])
     assert program == "python"
-    assert "http://127.0.0.1:8000/healthz" in arguments[1]
-    closed = [argument.replace(":8000/", ":9/") for argument in arguments]  # port 9: discard, which nobody runs
-    assert subprocess.run([sys.executable, *closed], capture_output=True, check=False).returncode != 0
+    here = [argument.replace(":8000/", f":{status_server.server_port}/") for argument in arguments]
+    done = subprocess.run([sys.executable, *here], capture_output=True, check=False)
+    assert (done.returncode == 0) is healthy
+
+
+def test_the_health_check_fails_while_nobody_answers(status_server: HTTPServer) -> None:
+    arguments = json.loads(last_of("serve", "HEALTHCHECK").partition("CMD ")[2])[1:]
+    port = status_server.server_port
+    status_server.shutdown()
+    status_server.socket.close()
+    here = [argument.replace(":8000/", f":{port}/") for argument in arguments]
+    assert subprocess.run([sys.executable, *here], capture_output=True, check=False).returncode != 0
 
 
 @pytest.mark.parametrize("service", COMPOSE["services"])

@@ -1,0 +1,64 @@
+"""How the command line shows things: JSON for programs, short lines for people, progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ingest.build import Progress
+    from ingest.report import IngestReport
+
+
+def echo_json(value: object) -> None:
+    """Print ``value`` as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def show_progress() -> Iterator[Progress]:
+    """Give a progress callback that draws a bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def update(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield update
+
+
+def echo_report(report: IngestReport, *, verbose: bool) -> None:
+    """Print what a run came to: warnings and errors, one line a document, and the outcome."""
+    from ingest.report import DocumentFate, Fate
+
+    for document in report.documents:
+        if document.error is not None:
+            click.echo(str(document.error), err=True)
+        for warning in document.warnings:
+            click.echo(f"{warning.document}:{warning.line}: warning: {warning.message}", err=True)
+    for path in report.ignored:
+        click.echo(f"{path}: not a document, left out", err=True)
+    for document in report.documents:
+        counted = ""
+        if document.lines:
+            counted = ", " + ", ".join(f"{document.count(fate)} lines {fate.value}" for fate in Fate)
+        if verbose or document.fate is not DocumentFate.UNCHANGED:
+            size = f", {document.triples} triples" if document.triples else ""
+            click.echo(f"{document.fate.value:10} {document.name}{size}{counted}")
+        if verbose:
+            for line in document.lines:
+                click.echo(f"  {line.number:5} {line.fate.value:11} {line.became}: {line.text[:80]}")
