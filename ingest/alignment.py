@@ -27,9 +27,9 @@ from store.encoder import FloatArray
 
 # Weights of the signals, fitted by maximum likelihood to removals from the example ladders (each judged by an axis
 # fitted to the others), then rounded. They are log-odds, which is what makes the confidence a probability.
-_SENIORITY = 2.6  # for a standard deviation of seniority x one of level rank
-_SPREAD = 1.0  # what an outer level must make up for, being far from the middle
-_LIKENESS = 6.5  # for a cosine of 1
+_SENIORITY = 3.0  # for a standard deviation of seniority x one of level rank
+_SPREAD = 1.1  # what an outer level must make up for, being far from the middle
+_LIKENESS = 7.0  # for a cosine of 1
 _EDGE = 0.9  # for a standard deviation, at both ends of a level
 _SHORT = (0.0, -0.3, -1.3, -2.2)  # a level that lacks 0, 1, 2, 3 of the usual number
 _SHORTER = -1.1  # for each one more that it lacks

@@ -19,12 +19,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from ingest.json_text import Path_, parse_json, parse_yaml
 from ontology.errors import DocumentError
-from ontology.records import Component, Level, Lines, ProfileDocument, Statement
+from ontology.records import Component, Level, Lines, ProfileDocument, Source, Statement
 
 SCHEMA_IRI = "https://w3id.org/rolegraph/profile.schema.json"
 _SHORT_FORMS = {Statement: "text", Component: "name"}
 _PROFILE_CODE = re.compile(r"[\w-]+(\.[\w-]+)*")
 _MAX_RANK = 999
+_SOURCE_FORMS = (
+    ("sha256", re.compile("[0-9a-f]{64}"), "64 lower-case hexadecimal digits"),
+    (
+        "ingested_at",
+        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII),
+        "a date and time such as 2026-01-31T12:00:00Z",
+    ),
+)
 _REMEDIES = {  # by pydantic's error type
     "bool_parsing": "true or false; leave it out where it is not known",
     "bool_type": "true or false; leave it out where it is not known",
@@ -157,7 +165,7 @@ class _Place:
                 near = get_close_matches(str(key), hints, n=1)
                 remedy = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(sorted(hints))}"
                 problem = f"{_of(path)}unknown field {str(key)!r}"
-                raise DocumentError(self._name, problem, line=self.line((*path, key)), remedy=remedy)
+                raise DocumentError(self._name, problem, line=self.line((*path, str(key))), remedy=remedy)
         expanded = {key: self._expand_field(value, hints[key], (*path, key)) for key, value in raw.items()}
         if self._state_lines and "lines" in hints and expanded.get("lines") is None and path in self._lines:
             expanded["lines"] = Lines(self._lines[path], self._lines[path])
@@ -195,6 +203,12 @@ class _Place:
                 problem = f"{_of((*path, 'rank'))}this is no place in a ladder"
                 remedy = f"give a whole number from 0 to {_MAX_RANK}"
                 raise DocumentError(self._name, problem, line=self.line((*path, "rank")), remedy=remedy)
+        elif kind is Source:
+            for field, form, remedy in _SOURCE_FORMS:
+                value = fields.get(field)
+                if isinstance(value, str) and not form.fullmatch(value):
+                    problem = f"{_of((*path, field))}{value!r} cannot be used"
+                    raise DocumentError(self._name, problem, line=self.line((*path, field)), remedy=remedy)
 
 
 @cache

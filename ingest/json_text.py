@@ -70,9 +70,8 @@ def parse_yaml(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
         DocumentError: it is not YAML, gives a field twice, or holds what no document can.
     """
     try:
-        lines = _walk_yaml(
-            text, name
-        )  # first: building the values of a hostile text takes for ever, or overflows the stack
+        # The walk comes first: building the values of a hostile text takes for ever, or overflows the stack.
+        lines = _walk_yaml(text, name)
         return yaml.load(text, Loader=yaml.CSafeLoader), lines
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

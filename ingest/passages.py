@@ -8,41 +8,13 @@ from functools import lru_cache
 
 from ontology import kinds
 from ontology.passage import Passage
-from ontology.vocabulary import Borrowed
-from store.graph import GraphStore, Row
+from ontology.vocabulary import RG, Borrowed
+from store.graph import GraphStore, Value
 
-_CHUNK = 500  # statements asked for in one query
 _SUBJECTS = """
 SELECT DISTINCT ?graph ?statement WHERE {
   GRAPH ?graph { { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text } }
 }
-"""
-_ALL_SUBJECTS = """
-SELECT DISTINCT ?statement WHERE { { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text } }
-"""
-_PASSAGES = """
-SELECT * WHERE {
-  VALUES ?statement { %s }
-  { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text }
-  ?statement a ?class .
-  OPTIONAL { ?statement rg:description ?description }
-  OPTIONAL { ?statement rg:profile ?profile }
-  OPTIONAL { ?statement rg:role ?role }
-  OPTIONAL { ?statement rg:level ?level }
-  OPTIONAL {
-    ?statement prov:wasDerivedFrom ?source
-    OPTIONAL { ?source rg:document ?document ; rg:firstLine ?first ; rg:lastLine ?last }
-  }
-}
-"""
-_PLACE = """
-SELECT ?thing ?code ?name ?role ?level ?track WHERE {
-  OPTIONAL { ?thing skos:notation ?code }
-  OPTIONAL { ?thing dcterms:title ?name }
-  OPTIONAL { ?thing rg:role ?role }
-  OPTIONAL { ?thing rg:level ?level }
-  OPTIONAL { ?thing rg:track/skos:notation ?track }
-} ORDER BY ?code ?role ?level ?track LIMIT 1
 """
 _GRAPH_DOCUMENT = """
 SELECT ?thing ?name WHERE {
@@ -52,18 +24,32 @@ SELECT ?thing ?name WHERE {
 """
 _IS_ABOUT = "SELECT ?thing ?document WHERE { ?document rg:about ?thing }"
 
-_KIND_OF_CLASS = {str(kind.rdf_class): kind.name for kind in kinds.STATEMENT_KINDS + kinds.COMPONENT_KINDS} | {
-    str(Borrowed.XL_LABEL): kinds.ALIAS_NAME
+_KIND_OF_CLASS: dict[str, str] = {
+    **{kind.rdf_class: kind.name for kind in kinds.STATEMENT_KINDS + kinds.COMPONENT_KINDS},
+    Borrowed.XL_LABEL: kinds.ALIAS_NAME,
 }
+_CACHED = 100_000
+
+Described = dict[str, list[Value]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """What passages need to know of a profile, role or level."""
+
     code: str | None
-    name: str | None
     role: str | None
     level: str | None
     track: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """A document that says something, and where in it."""
+
+    document: str | None
+    first_line: int | None
+    last_line: int | None
 
 
 class PassageReader:
@@ -71,48 +57,38 @@ class PassageReader:
 
     def __init__(self, graph: GraphStore) -> None:
         self._graph = graph
-        self._place = lru_cache(maxsize=100_000)(self._look_up_place)
-        self._documents_about = lru_cache(maxsize=100_000)(self._look_up_documents_about)
+        self._place = lru_cache(maxsize=_CACHED)(self._look_up_place)
+        self._name = lru_cache(maxsize=_CACHED)(self._look_up_name)
+        self._documents_about = lru_cache(maxsize=_CACHED)(self._look_up_documents_about)
 
     def subjects(self, graphs: Iterable[str]) -> set[str]:
         """Return the IRIs of all that ``graphs`` make searchable."""
-        return {str(row["statement"]) for graph in graphs for row in self._graph.select(_SUBJECTS, {"graph": graph})}
-
-    def all_subjects(self) -> set[str]:
-        """Return the IRIs of all that can be searched."""
-        return {str(row["statement"]) for row in self._graph.select(_ALL_SUBJECTS)}
+        rows = (row for graph in graphs for row in self._graph.select(_SUBJECTS, {"graph": graph}))
+        # A blank node cannot be cited, so it is no passage.
+        return {iri for row in rows if "://" in (iri := str(row["statement"]))}
 
     def read(self, subjects: Iterable[str]) -> Iterator[Passage]:
         """Yield the passage of each of ``subjects`` that the graph still holds, in IRI order."""
-        # A blank node cannot be cited, so it is no passage.
-        ordered = sorted(subject for subject in subjects if "://" in subject)
-        for start in range(0, len(ordered), _CHUNK):
-            values = " ".join(f"<{subject}>" for subject in ordered[start : start + _CHUNK])
-            rows: dict[str, list[Row]] = {}
-            for row in self._graph.select(_PASSAGES % values):
-                rows.setdefault(str(row["statement"]), []).append(row)
-            for subject in sorted(rows):
-                passage = self._to_passage(subject, rows[subject])
-                if passage is not None:
-                    yield passage
+        for subject in sorted(subjects):
+            passage = self._to_passage(subject, self._graph.facts(subject))
+            if passage is not None:
+                yield passage
 
-    def _to_passage(self, subject: str, rows: list[Row]) -> Passage | None:
-        kind = next((name for row in rows if (name := _KIND_OF_CLASS.get(str(row["class"])))), None)
-        if kind is None:
+    def _to_passage(self, subject: str, facts: Described) -> Passage | None:
+        kind = next((name for cls in facts.get(Borrowed.TYPE, ()) if (name := _KIND_OF_CLASS.get(str(cls)))), None)
+        text = _first(facts, RG.TEXT) or _first(facts, Borrowed.LITERAL_FORM)
+        if kind is None or text is None:
             return None
-        # Several documents may say one thing: cite the one that is about its profile, then the first by name.
-        row = min(rows, key=self._rank_source)
-        profile = _iri(row["profile"])
+        description = _first(facts, RG.DESCRIPTION)
+        profile = _first(facts, RG.HAS_PROFILE)
         at = self._place(profile) if profile else None
-        role = _iri(row["role"]) or (at.role if at else None)
-        level = _iri(row["level"]) or (at.level if at else None)
-        document, first, last = row["document"], row["first"], row["last"]
-        document = row["source"] if document is None else document
-        text = str(row["text"])
+        role = _first(facts, RG.HAS_ROLE) or (at.role if at else None)
+        level = _first(facts, RG.HAS_LEVEL) or (at.level if at else None)
+        origin = self._find_origin(subject, facts, profile)
         return Passage(
             iri=subject,
             kind=kind,
-            text=f"{text}: {row['description']}" if row["description"] is not None else text,
+            text=f"{text}: {description}" if description is not None else text,
             profile=profile,
             role=role,
             level=level,
@@ -120,23 +96,37 @@ class PassageReader:
             role_code=self._place(role).code if role else None,
             level_code=self._place(level).code if level else None,
             track_code=at.track if at else None,
-            document=self._place(str(document)).name if document is not None else self._look_up_graph_document(subject),
-            first_line=first if isinstance(first, int) else None,
-            last_line=last if isinstance(last, int) else None,
+            document=origin.document,
+            first_line=origin.first_line,
+            last_line=origin.last_line,
         )
 
-    def _rank_source(self, row: Row) -> tuple[bool, str, int, str, str, str]:
-        profile = _iri(row["profile"])
-        about = profile is not None and str(row["document"]) in self._documents_about(profile)
-        first = row["first"]
-        line = first if isinstance(first, int) else 0
-        return (not about, str(row["document"]), line, str(row["profile"]), str(row["level"]), str(row["text"]))
+    def _find_origin(self, subject: str, facts: Described, profile: str | None) -> _Origin:
+        """Choose what to cite: the document that is about the profile, then the first by name and line."""
+        about = self._documents_about(profile) if profile else frozenset()
+        best: tuple[tuple[bool, str, int], _Origin] | None = None
+        for source in facts.get(Borrowed.DERIVED_FROM, ()):
+            iri = str(source)
+            span = self._graph.facts(iri) if "#" in iri else {}
+            document = _first(span, RG.IN_DOCUMENT) or iri
+            first, last = _number(span, RG.FIRST_LINE), _number(span, RG.LAST_LINE)
+            rank = (document not in about, document, first or 0)
+            if best is None or rank < best[0]:
+                best = rank, _Origin(self._name(document), first, last)
+        return best[1] if best is not None else _Origin(self._look_up_graph_document(subject), None, None)
 
     def _look_up_place(self, thing: str) -> _Place:
-        row = next(self._graph.select(_PLACE, {"thing": thing}), None)
-        if row is None:
-            return _Place(None, None, None, None, None)
-        return _Place(*(_iri(row[name]) for name in ("code", "name", "role", "level", "track")))
+        facts = self._graph.facts(thing)
+        track = _first(facts, RG.HAS_TRACK)
+        return _Place(
+            code=_first(facts, Borrowed.NOTATION),
+            role=_first(facts, RG.HAS_ROLE),
+            level=_first(facts, RG.HAS_LEVEL),
+            track=_first(self._graph.facts(track), Borrowed.NOTATION) if track else None,
+        )
+
+    def _look_up_name(self, document: str) -> str | None:
+        return _first(self._graph.facts(document), Borrowed.TITLE)
 
     def _look_up_graph_document(self, statement: str) -> str | None:
         """Name the document whose graph holds a statement that does not say where it comes from."""
@@ -147,5 +137,11 @@ class PassageReader:
         return frozenset(str(row["document"]) for row in self._graph.select(_IS_ABOUT, {"thing": profile}))
 
 
-def _iri(value: object) -> str | None:
-    return None if value is None else str(value)
+def _first(facts: Described, predicate: str) -> str | None:
+    values = facts.get(predicate)
+    return str(values[0]) if values else None
+
+
+def _number(facts: Described, predicate: str) -> int | None:
+    values = facts.get(predicate)
+    return values[0] if values and isinstance(values[0], int) else None

@@ -6,6 +6,7 @@ Source: https://www.w3.org/TR/shacl/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -23,6 +24,16 @@ from ontology.vocabulary import PREFIXES, RG, RG_NAMESPACE
 
 _SHAPES = "https://w3id.org/rolegraph/shapes#"
 _MAX_VALUE_CHARACTERS = 120
+# rdflib corrects such literals as it reads them, so that pyshacl never sees what the engine cannot calculate with.
+_NUMBER = re.compile(
+    rf"^(?:<([^>]*)>|(_:\S+)) <((?:{re.escape(RG_NAMESPACE)}|{re.escape(PREFIXES['sssom'])})[^>]*)> "
+    rf'"([^"\\]*)"\^\^<{re.escape(PREFIXES["xsd"])}(decimal|integer)>',
+    re.MULTILINE,
+)
+_LEXICAL_FORMS = {
+    "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII),
+    "integer": re.compile(r"[+-]?\d+", re.ASCII),
+}
 
 
 class Severity(StrEnum):
@@ -60,7 +71,11 @@ def check_shapes(nquads: str, name: str) -> list[ShapeViolation]:
 
     graph = _parse_union(nquads)
     _, report, _ = validate(graph, shacl_graph=_shapes(), inference="none", do_owl_imports=False, inplace=True)
-    found = {*_read_report(cast(Graph, report), graph, name), *_find_unknown_terms(graph, name)}
+    found = {
+        *_read_report(cast(Graph, report), graph, name),
+        *_find_unknown_terms(graph, name),
+        *_find_misspelt_numbers(nquads, name),
+    }
     return sorted(found, key=lambda v: (v.severity is not Severity.VIOLATION, v.focus, v.path or "", v.message))
 
 
@@ -132,6 +147,15 @@ def _find_unknown_terms(graph: Graph, name: str) -> Iterator[ShapeViolation]:
         advice = f"did you mean {_to_short(near[0])}?" if near else "the vocabulary lists the terms that there are"
         message = f"{_to_short(iri)} is no term of the vocabulary: {advice}"
         yield ShapeViolation(name, _to_name(user), _to_short(iri), message, None, Severity.VIOLATION)
+
+
+def _find_misspelt_numbers(nquads: str, name: str) -> Iterator[ShapeViolation]:
+    for match in _NUMBER.finditer(nquads):
+        iri, blank, path, number, kind = match.groups()
+        if not _LEXICAL_FORMS[kind].fullmatch(number):
+            form = "digits with a point, without an exponent, such as 0.68" if kind == "decimal" else "digits only"
+            message = f"an xsd:{kind} is written in {form}"
+            yield ShapeViolation(name, iri or blank, _to_short(path), message, number, Severity.VIOLATION)
 
 
 def _to_name(node: Node) -> str:

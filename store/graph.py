@@ -162,6 +162,13 @@ class GraphStore:
         for solution in solutions:
             yield {name: _to_value(solution[index]) for index, name in enumerate(names)}
 
+    def facts(self, subject: str) -> dict[str, list[Value]]:
+        """Return all that any graph says of ``subject``: predicate -> distinct values, in order of their text."""
+        found: dict[str, set[Value]] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
+            found.setdefault(quad.predicate.value, set()).add(_to_value(quad.object))
+        return {predicate: sorted(values, key=str) for predicate, values in found.items()}
+
     def construct_into(self, queries: Iterable[str], graph: str) -> int:
         """Add what all of ``queries`` (CONSTRUCTs) yield to ``graph`` at once; returns the number of triples."""
         name = ox.NamedNode(graph)

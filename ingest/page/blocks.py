@@ -15,7 +15,7 @@ from ingest.page.attributes import is_attribute_name
 from ingest.page.codes import is_level_code, read_profile_code
 from ingest.page.headings import Heading, SectionKind, has_toggle, read_heading, split_count
 from ingest.page.lines import Line, LineKind, has_words
-from ingest.page.suffixes import is_badge_word
+from ingest.page.suffixes import is_badge_pair
 from ontology.records import Lines
 
 _COUNT = re.compile(r"\(?\d{1,4}\)?")
@@ -25,7 +25,7 @@ _CLOSERS = "\"'”’)]»"
 # wrapped.
 _WRAP_WIDTH = 50
 _MAX_WRAP_WIDTH = 140
-_WRAPPED_ROW_LINES = 6
+_WRAPPED_ROW_LINES = 16
 
 
 class BlockKind(StrEnum):
@@ -149,18 +149,18 @@ def _wrapped(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
     end = start + 1
     while end < len(lines) and _goes_on(lines[end - 1], lines[end], bullet=lines[start]):
         end += 1
+    if lines[start].kind is LineKind.BULLET and is_badge_pair([line.text for line in lines[end : end + 2]]):
+        end += 2  # badges on lines of their own
     return tuple(lines[start + 1 : end])
 
 
-def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:  # noqa: PLR0911 - a list of reasons
+def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:
     in_bullet = bullet.kind is LineKind.BULLET
     if line.kind is not LineKind.TEXT or has_toggle(line.text) or is_attribute_name(line.text):
         return False
-    if in_bullet and is_badge_word(line.text):
-        return True  # a badge on a line of its own
     if read_heading(line.text) or read_profile_code(line.text) or read_profile_code(before.text):
         return False
-    if in_bullet and line.indent > bullet.indent:
+    if in_bullet and (line.indent > bullet.indent or _is_rest_of_mapping(bullet.text, line.text)):
         return True  # set under its bullet
     if ends_sentence(before.text) or len(before.text) < _WRAP_WIDTH:
         return False
@@ -168,6 +168,10 @@ def _goes_on(before: Line, line: Line, *, bullet: Line) -> bool:  # noqa: PLR091
         # An unknown heading may follow a list; only a lower-case word that is no "tool5" is sure to go on.
         return line.text[0].islower() and split_count(line.text)[1] is None
     return line.text[0].islower() or (len(before.text) <= _MAX_WRAP_WIDTH and line.text != before.text)
+
+
+def _is_rest_of_mapping(bullet: str, text: str) -> bool:
+    return "code=" in bullet and "=" in text and "code=" not in text
 
 
 def _continues(lines: Sequence[Line], start: int) -> bool:

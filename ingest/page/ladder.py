@@ -72,6 +72,9 @@ def parse_ladder(
     section: Section, levels: Sequence[str], guidelines: Sequence[Statement], align: Aligner, ledger: Ledger
 ) -> list[Statement]:
     """Return the bullets of ``section`` as responsibilities of their levels."""
+    bullets = section.bullets()
+    if bullets and (prefixed := _read_prefixed(bullets, ledger)):
+        return prefixed
     runs = _split_runs(section, ledger)
     stated = [run.level for run in runs if run.level]
     if stated and len(set(stated)) >= _ENOUGH * len(levels):
@@ -82,9 +85,6 @@ def parse_ladder(
     bullets = [bullet for run in runs for bullet in run.bullets]
     if not bullets:
         return []
-    prefixed = _read_prefixed(bullets, ledger)
-    if prefixed is not None:
-        return prefixed
     return _align(bullets, section, levels, guidelines, align, ledger)
 
 

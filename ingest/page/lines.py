@@ -15,6 +15,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _TAB_WIDTH = 4
+_FEWEST_TABS = 2
 
 # An ASCII mark or a dash needs a space or a capital after it: "-5 degrees" and "*bold*" are no bullets.
 _BULLET = re.compile(
@@ -71,23 +72,44 @@ def is_rule_row(text: str) -> bool:
 
 def read_lines(text: str) -> list[Line]:
     """Return all lines of ``text``, blank ones too, so that line n is at index n - 1."""
-    raws = _LINE_END.split(text)
+    raws = _join_tabbed_cells(_LINE_END.split(text))
     cleaned = [clean_text(raw) for raw in raws]
     lines: list[Line] = []
     for index, (raw, content) in enumerate(zip(raws, cleaned, strict=True)):
+        before = lines[-1] if lines and lines[-1].kind is LineKind.TABLE else None
         following = cleaned[index + 1] if index + 1 < len(cleaned) else ""
-        in_table = bool(lines) and lines[-1].kind is LineKind.TABLE
-        kind, kept = _classify(content, in_table=in_table, following=following)
+        kind, kept = _classify(content, before, following)
         if kind is LineKind.BLANK and raw.strip():
             kind = LineKind.RULE  # only invisible characters: nothing to read, yet not an empty line
         lines.append(Line(index + 1, kind, kept, _indent(raw)))
     return lines
 
 
-def _classify(content: str, *, in_table: bool, following: str) -> tuple[LineKind, str]:
+def _join_tabbed_cells(raws: list[str]) -> list[str]:
+    """Return ``raws`` with tables whose cells stand between tabs, as browsers copy them, written with pipes.
+
+    A table is two lines or more with the same number of tabs, and three cells or more; the first is its header.
+    """
+    counts = [_count_tabs(raw) for raw in raws]
+    joined = list(raws)
+    for index, count in enumerate(counts):
+        if count >= _FEWEST_TABS and count in (counts[index - 1] if index else 0, *counts[index + 1 : index + 2]):
+            cells = [cell.strip().replace("|", "\\|") for cell in raws[index].split("\t")]
+            joined[index] = f"| {' | '.join(cells)} |"
+    return joined
+
+
+def _count_tabs(raw: str) -> int:
+    content = raw.strip()
+    is_row = "\t" in content and not content.startswith("|") and _BULLET.match(content) is None
+    return raw.count("\t") if is_row and not raw[0].isspace() else 0
+
+
+def _classify(content: str, before: Line | None, following: str) -> tuple[LineKind, str]:
+    """Return kind and text of a line between ``before``, a table's line or None, and the text ``following``."""
     if not content:
         return LineKind.BLANK, ""
-    if content.startswith("|") or _is_open_table_row(content, in_table=in_table, following=following):
+    if content.startswith("|") or _is_open_row(content, before, following):
         return LineKind.TABLE, content
     mark = _BULLET.match(content)
     if mark and mark.end() < len(content):
@@ -97,9 +119,13 @@ def _classify(content: str, *, in_table: bool, following: str) -> tuple[LineKind
     return LineKind.TEXT, content
 
 
-def _is_open_table_row(content: str, *, in_table: bool, following: str) -> bool:
-    """Tell whether a line without the leading pipe is a table row all the same, by its neighbours."""
-    return " | " in content and (in_table or is_rule_row(following)) and _BULLET.match(content) is None
+def _is_open_row(content: str, before: Line | None, following: str) -> bool:
+    """Tell whether a line without a leading pipe is a table row all the same: its table's other rows have none either."""
+    if _BULLET.match(content):
+        return False
+    if before is None:
+        return " | " in content and is_rule_row(following)
+    return is_rule_row(content) or (" | " in content and not before.text.startswith("|"))
 
 
 def _indent(raw: str) -> int:

@@ -73,7 +73,7 @@ class _Page:
         self._header = header
         self._align = align
         self._ledger = ledger
-        self._ends_in_table = ends_in_table
+        self._ends_in_guidelines = ends_in_table and sections[-1].kind is SectionKind.GUIDELINES
 
     def read(self) -> ProfileDocument:
         """Return what the page states, without the notes."""
@@ -123,6 +123,9 @@ class _Page:
         read = [s for section in self._of(SectionKind.GUIDELINES) for s in parse_guidelines(section, self._ledger)]
         own = self._header.code.level
         levels = read_levels(read)
+        if levels and self._ends_in_guidelines:
+            line = self._sections[-1].blocks[-1].span.last
+            self._ledger.warn(line, f"the page ends with its level guidelines, at {levels[-1]}: is the rest missing?")
         if levels and own not in levels:
             line = self._of(SectionKind.GUIDELINES)[0].line
             self._ledger.warn(
@@ -146,8 +149,7 @@ class _Page:
         ]
         read: list[Statement] = []
         if by_level:
-            cut_short = self._ends_in_table and self._sections[-1].kind is SectionKind.GUIDELINES
-            levels = find_ladder_levels(self._header.code.level, guidelines, cut_short=cut_short)
+            levels = find_ladder_levels(self._header.code.level, guidelines, cut_short=self._ends_in_guidelines)
             whole = join_ladders(by_level, self._ledger)
             read = parse_ladder(whole, levels, guidelines, self._align, self._ledger)
             for section in by_level:

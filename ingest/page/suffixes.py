@@ -13,13 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _PREVALENCES = (
-    "uncommon", "common", "core", "rare", "emerging", "occasional", "essential", "optional", "universal", "frequent",
-    "typical", "specialised", "specialized", "preferred", "required", "critical", "niche",
+    "uncommon", "common", "commonly", "core", "rare", "emerging", "occasional", "occasionally", "essential", "optional",
+    "universal", "frequent", "frequently", "infrequent", "typical", "specialised", "specialized", "preferred", "required",
+    "critical", "niche", "widespread", "standard", "expected", "desirable", "mandatory", "recommended", "differentiating",
+    "distinctive", "unique", "foundational", "baseline", "supporting", "primary", "secondary", "basic", "advanced",
 )  # fmt: skip
-_LAYERS = ("superfunction", "occupation", "function", "profile", "family", "level", "focus", "track", "role", "base")
+_LAYERS = (
+    "superfunction", "occupation", "occupational", "function", "profile", "family", "level", "focus", "track", "role",
+    "base", "universal", "industry", "company", "organization", "organisation", "domain", "discipline", "foundation",
+)  # fmt: skip
 _P = "|".join(sorted(_PREVALENCES, key=len, reverse=True))
 _L = "|".join(sorted(_LAYERS, key=len, reverse=True))
-_BADGE_WORD = re.compile(rf"{_P}|{_L}", re.IGNORECASE)
+_BADGE_PAIR = re.compile(rf"(?:{_P})\n(?:{_L})", re.IGNORECASE)
 
 # All of these are searched in an item's last characters. "(?<=\S)" stands for "glued to what is before".
 _GLUED = re.compile(rf"(?P<prevalence>{_P})(?P<layer>{_L})$", re.IGNORECASE)
@@ -63,9 +68,9 @@ class Suffixed:
         return self.prevalence is not None or self.layer is not None
 
 
-def is_badge_word(text: str) -> bool:
-    """Tell whether ``text`` is a known prevalence or layer and nothing else."""
-    return _BADGE_WORD.fullmatch(text) is not None
+def is_badge_pair(texts: Sequence[str]) -> bool:
+    """Tell whether ``texts`` are a known prevalence and a known layer."""
+    return _BADGE_PAIR.fullmatch("\n".join(texts)) is not None
 
 
 def has_glued_badges(text: str) -> bool:

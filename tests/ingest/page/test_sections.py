@@ -89,7 +89,9 @@ def test_other_lines_are_no_known_headings(text: str) -> None:
 
 
 def test_empty_sections_are_empty() -> None:
-    reading = read_section("Skills\nTasks0\nSummary\nTitle aliasesshow ▾\nLevel guidelines\nClassification mappings\nThe plan")
+    reading = read_section(
+        "Skills\nTasks0\nSummary\nTitle aliasesshow ▾\nLevel guidelines\nClassification mappings\nThe plan"
+    )
     document = reading.document
     assert (document.skills, document.tasks, document.summary, document.aliases) == ((), (), (), ())
     assert (document.guidelines, document.mappings, document.story) == ((), (), ())
@@ -147,7 +149,11 @@ def test_boilerplate_with_something_added_is_a_note() -> None:
     assert [skill.name for skill in reading.document.skills] == ["Counting"]
 
 
-UNKNOWN = ["Career paths\n- Shift lead\n- Site lead", "Tools5\n- Scanner\n- Forklift", "Compensation\nBand 4\nPaid monthly."]
+UNKNOWN = [
+    "Career paths\n- Shift lead\n- Site lead",
+    "Tools5\n- Scanner\n- Forklift",
+    "Compensation\nBand 4\nPaid monthly.",
+]
 BEFORE = [
     "Tasks\n- Scan labels",
     "Responsibilities by level\n- Scan labels\n- Plan the dock",

@@ -137,9 +137,7 @@ def test_level_provenance_and_mapping_of_the_page_by_level(by_level: PageReading
     assert provenance.text.startswith("The evidence base behind this profile — every layer is sourced;")
     assert document.aliases == ()
     assert fate(by_level, 93) == ("boilerplate", "boilerplate: empty section")
-    assert document.mappings == (
-        Mapping("13-1161", "O*NET / SOC", source="jfm-factory.resolve", lines=Lines(96, 96)),
-    )
+    assert document.mappings == (Mapping("13-1161", "O*NET / SOC", source="jfm-factory.resolve", lines=Lines(96, 96)),)
 
 
 def test_header_summary_and_level_of_the_page_by_component(by_component: PageReading) -> None:
