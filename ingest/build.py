@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,7 +16,7 @@ import numpy as np
 from ingest.changes import PassageChanges, plan_changes
 from ingest.derive import rebuild_derived
 from ingest.passages import PassageReader
-from ingest.readers import Reading
+from ingest.readers import Reading, is_rdf
 from ontology.errors import StorageError
 from ontology.iris import Namer
 from store import snapshot as parts
@@ -25,6 +25,7 @@ from store.embedding_cache import EmbeddingCache
 from store.encoder import EncoderIdentity, FloatArray
 from store.files import link_tree
 from store.graph import GraphStore
+from store.graph_writer import GraphWriter
 from store.manifest import Manifest, list_entries
 from store.passages import PassageTable
 from store.snapshot import Snapshot
@@ -44,36 +45,52 @@ class Build:
     encoded: int  # texts that the encoder had to encode
 
 
-def build_graph(
-    directory: Path, last: Snapshot | None, dropped: Iterable[str], readings: Iterable[Reading], derived: str
-) -> None:
-    """Write the next graph into ``directory``/graph: the last one, without ``dropped`` graphs, with ``readings``.
+class GraphBuild:
+    """The graph of the next snapshot: the last one, with documents replaced or dropped."""
 
-    Raises:
-        StorageError: the disk refused.
-    """
-    work = directory / "work"
-    if last is not None:
-        last.graph.copy_to(work)
-    graph = GraphStore.create(work)
-    for name in dropped:
-        graph.remove_graph(name)
-    file = directory / "new.nq"
-    try:
-        with file.open("w", encoding="utf-8") as out:
-            for reading in readings:
-                out.write(reading.nquads)
-        if file.stat().st_size:
-            graph.load_nquads(file)
-        rebuild_derived(graph, derived)
-        graph.flush()
+    def __init__(self, directory: Path, last: Snapshot | None) -> None:
+        """Start from ``last`` in the empty ``directory``.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        self._directory = directory
+        self._work = directory / "work"
+        if last is not None:
+            last.graph.copy_to(self._work)
+        self._graph = GraphStore.create(self._work)
+        self._writer = GraphWriter(self._graph, directory)
+        self.touched: set[str] = set()  # graphs that come, go or change
+
+    def replace(self, old: DocumentEntry | None, reading: Reading) -> None:
+        """Put ``reading`` in the place of ``old``, in the background."""
+        dropped = old.graphs if old is not None else ()
+        self.touched.update(dropped, reading.graphs)
+        self._writer.replace(dropped, reading.nquads)
+
+    def drop(self, entry: DocumentEntry) -> None:
+        """Take a document out."""
+        self.touched.update(entry.graphs)
+        self._writer.replace(entry.graphs, "")
+
+    def finish(self, derived: str, *, has_rdf: bool) -> GraphStore:
+        """Derive the ``derived`` graph, and return the finished graph, read-only.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        self._writer.finish()
+        rebuild_derived(self._graph, derived, has_rdf=has_rdf)
+        self._graph.flush()
         # The engine leaves locks and logs where it writes; a copy holds the data alone, by hard links.
-        graph.copy_to(directory / parts.GRAPH)
-        del graph
-        file.unlink()
-        shutil.rmtree(work)
-    except OSError as error:
-        raise StorageError(f"the graph cannot be written: {error.strerror}") from error
+        self._graph.copy_to(self._directory / parts.GRAPH)
+        del self._graph
+        shutil.rmtree(self._work)
+        return GraphStore.open(self._directory / parts.GRAPH)
+
+    def close(self) -> None:
+        """Stop writing; what was not finished is thrown away with the directory."""
+        self._writer.close()
 
 
 class SnapshotBuilder:
@@ -84,30 +101,28 @@ class SnapshotBuilder:
         self._last = last
         self._namer = namer
         self._progress = progress
+        self.graph = GraphBuild(directory, last)
 
-    def build(
+    def finish(
         self,
-        readings: list[Reading],
-        dropped: set[str],
         documents: Mapping[str, DocumentEntry],
         cache: EmbeddingCache,
         encoder: EncoderIdentity,
         encoder_directory: Path,
     ) -> Build:
-        """Build from ``readings`` (new or changed), graphs ``dropped``, and all ``documents`` as they will be.
+        """Finish the snapshot, which will hold ``documents``.
 
         Raises:
             StorageError: the disk refused.
         """
         last = self._last
-        touched = dropped | {graph for reading in readings for graph in reading.graphs}
-        derived = self._namer.derived_graph
-        before = PassageReader(last.graph).subjects([*touched, derived]) if last is not None else set()
+        touched = [*self.graph.touched, self._namer.derived_graph]
+        before = PassageReader(last.graph).subjects(touched) if last is not None else set()
         self._progress("graph", 0, 1)
-        build_graph(self._directory, last, dropped, readings, derived)
-        graph = GraphStore.open(self._directory / parts.GRAPH)
+        has_rdf = any(is_rdf(entry.reader) for entry in documents.values())
+        graph = self.graph.finish(self._namer.derived_graph, has_rdf=has_rdf)
         self._progress("graph", 1, 1)
-        changes = self._write_passages(graph, before, [*touched, derived])
+        changes = self._write_passages(graph, before, touched)
         encoded = self._write_vectors(changes, cache, same_model=last is not None and last.manifest.encoder == encoder)
         write_documents(self._directory, documents.values())
         link_tree(encoder_directory, self._directory / parts.ENCODER)
@@ -124,7 +139,7 @@ class SnapshotBuilder:
         directory, last = self._directory, self._last
         size = 0
         if last is not None:
-            shutil.copyfile(last.directory / parts.PASSAGES_FILE, directory / parts.PASSAGES_FILE)
+            _copy_file(last.directory / parts.PASSAGES_FILE, directory / parts.PASSAGES_FILE)
             link_tree(last.directory / parts.TEXT, directory / parts.TEXT)
             size = len(last.passages)
         else:
@@ -184,3 +199,10 @@ class SnapshotBuilder:
             versions={name: version(name) for name in _WRITERS},
             files=files,
         )
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise StorageError(f"{source} cannot be copied: {error.strerror}") from error

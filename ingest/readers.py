@@ -43,6 +43,11 @@ def reader_of(format_: Format) -> str:
     return f"{format_.name.lower()}/{READER_VERSION}"
 
 
+def is_rdf(reader: str) -> bool:
+    """Tell whether ``reader`` (``reader_of``'s name) read RDF."""
+    return reader.partition("/")[0].upper() in {format_.name for format_ in RDF_FORMATS}
+
+
 def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at: str) -> Reading:
     """Read a document of any format; ``encode`` is called only where a page's meaning has to be compared.
 

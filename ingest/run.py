@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 from ingest.build import Progress, SnapshotBuilder
 from ingest.encoder.compile import ensure_encoder
@@ -53,12 +54,84 @@ class LazyEncoder:
         return self.get().encode(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The documents of a run, read or refused."""
+class _Reader:
+    """Reads the documents of one run, one by one; a document that is refused is reported, and the next is read."""
 
-    readings: list[Reading]
-    reports: list[DocumentReport]
+    def __init__(
+        self, known: Mapping[str, DocumentEntry], namer: Namer, encoder: LazyEncoder, progress: Progress
+    ) -> None:
+        self._known = known
+        self._namer = namer
+        self._encoder = encoder
+        self._progress = progress
+        self.reports: list[DocumentReport] = []
+
+    def read(self, files: list[SourceFile]) -> Iterator[Reading]:
+        """Yield the reading of every new or changed document of ``files``."""
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        replaced = {file.name for file in files}
+        claims = _Claims(self._namer, (entry for name, entry in self._known.items() if name not in replaced))
+        for done, file in enumerate(files):
+            self._progress("reading", done, len(files))
+            old = self._known.get(file.name)
+            try:
+                source = read_source(file)
+                if old is not None and (old.sha256, old.reader) == (source.sha256, reader_of(file.format)):
+                    claims.add(old)
+                    self.reports.append(DocumentReport(file.name, DocumentFate.UNCHANGED))
+                    continue
+                reading = read_document(source, self._namer, self._encoder.encode, now)
+                claims.add(to_entry(reading))
+            except DocumentError as error:
+                self.reports.append(DocumentReport(file.name, DocumentFate.REFUSED, error=error))
+                continue
+            fate = DocumentFate.CHANGED if old is not None else DocumentFate.ADDED
+            self.reports.append(DocumentReport(file.name, fate, reading.triples, reading.lines, reading.warnings))
+            yield reading
+        self._progress("reading", len(files), len(files))
+
+    @property
+    def refused(self) -> int:
+        """How many documents were refused so far."""
+        return sum(report.error is not None for report in self.reports)
+
+
+class _Claims:
+    """Which document is about which profiles and fills which graphs; no two documents can share one."""
+
+    def __init__(self, namer: Namer, entries: Iterable[DocumentEntry]) -> None:
+        self._namer = namer
+        self._profiles: dict[str, str] = {}
+        self._graphs: dict[str, str] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: DocumentEntry) -> None:
+        """Note what ``entry`` claims.
+
+        Raises:
+            DocumentError: another document has claimed it already.
+        """
+        for profile in entry.profiles:
+            if profile in self._profiles:
+                code = profile.removeprefix(self._namer.profile(""))
+                raise DocumentError(
+                    entry.name,
+                    f"profile {code} is already described by {self._profiles[profile]}",
+                    line=1,
+                    remedy="keep one of the two, or take the other out with 'rolegraph remove'",
+                )
+        for graph in entry.graphs:
+            if graph in self._graphs:
+                problem = f"graph <{graph}> is already filled by {self._graphs[graph]}"
+                raise DocumentError(entry.name, problem, remedy="keep one of the two")
+        self._profiles.update(dict.fromkeys(entry.profiles, entry.name))
+        self._graphs.update(dict.fromkeys(entry.graphs, entry.name))
+
+
+def to_entry(reading: Reading) -> DocumentEntry:
+    """Return what the snapshot remembers of a document."""
+    return DocumentEntry(reading.name, reading.sha256, reading.reader, reading.graphs, reading.profiles)
 
 
 def ingest(
@@ -83,15 +156,13 @@ def ingest(
     files, ignored = find_sources(paths)
     with library.writing():
         last = _open_last(library, namer)
-        known = last.documents if last is not None else {}
-        read = _read_all(files, known, namer, encoder, progress)
-        refused = [report for report in read.reports if report.error is not None]
-        nothing_left = len(refused) == len(read.reports)
+        documents = dict(last.documents) if last is not None else {}
+        reader = _Reader(dict(documents), namer, encoder, progress)
 
-        def report(published: Snapshot | None, encoded: int) -> IngestReport:
+        def report(published: Snapshot | None = None, encoded: int = 0) -> IngestReport:
             current = published or last
             return IngestReport(
-                documents=tuple(read.reports),
+                documents=tuple(reader.reports),
                 ignored=tuple(str(path) for path in ignored),
                 published=published.id if published else None,
                 current=current.id if current else None,
@@ -100,18 +171,17 @@ def ingest(
                 seconds=time.perf_counter() - started,
             )
 
-        if refused and (nothing_left or not keep_going):
-            raise IngestRefusedError(report(None, 0))
-        if not read.readings and last is not None and not _has_other_model(last, encoder):
-            return report(None, 0)
-        documents = dict(known)
-        dropped: set[str] = set()
-        for reading in read.readings:
-            old = documents.get(reading.name)
-            dropped.update(old.graphs if old is not None else ())
-            documents[reading.name] = _to_entry(reading)
-        published, encoded = _publish(library, last, namer, encoder, read.readings, dropped, documents, progress)
-        return report(published, encoded)
+        with _Building(library, last, namer, encoder, progress) as building:
+            for reading in reader.read(files):
+                # After a refusal only the report is of interest, unless the good documents are wanted all the same.
+                if keep_going or not reader.refused:
+                    building.builder.graph.replace(documents.get(reading.name), reading)
+                    documents[reading.name] = to_entry(reading)
+            if reader.refused and (not keep_going or reader.refused == len(reader.reports)):
+                raise IngestRefusedError(report())
+            if not building.started and last is not None and encoder.get().identity == last.manifest.encoder:
+                return report()
+            return report(*building.publish(documents))
 
 
 def remove(
@@ -130,14 +200,13 @@ def remove(
     with library.writing():
         last = library.open_current()
         documents = dict(last.documents)
-        dropped: set[str] = set()
-        for name in names:
-            entry = documents.pop(name, None)
-            if entry is None:
-                raise NotFoundError(f"there is no document {name!r}; 'rolegraph documents' lists them")
-            dropped.update(entry.graphs)
-        published, _ = _publish(library, last, namer, encoder, [], dropped, documents, progress)
-        return published
+        with _Building(library, last, namer, encoder, progress) as building:
+            for name in names:
+                entry = documents.pop(name, None)
+                if entry is None:
+                    raise NotFoundError(f"there is no document {name!r}; 'rolegraph documents' lists them")
+                building.builder.graph.drop(entry)
+            return building.publish(documents)[0]
 
 
 def validate(
@@ -153,9 +222,11 @@ def validate(
     """
     started = time.perf_counter()
     files, ignored = find_sources(paths)
-    read = _read_all(files, {}, namer, encoder, progress)
+    reader = _Reader({}, namer, encoder, progress)
+    for _ in reader.read(files):
+        pass
     return IngestReport(
-        documents=tuple(read.reports),
+        documents=tuple(reader.reports),
         ignored=tuple(str(path) for path in ignored),
         published=None,
         current=None,
@@ -178,95 +249,47 @@ def _open_last(library: Library, namer: Namer) -> Snapshot | None:
     return last
 
 
-def _read_all(
-    files: list[SourceFile],
-    known: dict[str, DocumentEntry],
-    namer: Namer,
-    encoder: LazyEncoder,
-    progress: Progress,
-) -> _Read:
-    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    replaced = {file.name for file in files}
-    claims = {profile: name for name, entry in known.items() if name not in replaced for profile in entry.profiles}
-    graphs = {graph: name for name, entry in known.items() if name not in replaced for graph in entry.graphs}
-    read = _Read([], [])
-    for done, file in enumerate(files):
-        progress("reading", done, len(files))
-        try:
-            source = read_source(file)
-            old = known.get(file.name)
-            if old is not None and (old.sha256, old.reader) == (source.sha256, reader_of(file.format)):
-                _claim(claims, graphs, file.name, old.profiles, old.graphs, namer)
-                read.reports.append(DocumentReport(file.name, DocumentFate.UNCHANGED))
-                continue
-            reading = read_document(source, namer, encoder.encode, now)
-            _claim(claims, graphs, file.name, reading.profiles, reading.graphs, namer)
-        except DocumentError as error:
-            read.reports.append(DocumentReport(file.name, DocumentFate.REFUSED, error=error))
-            continue
-        fate = DocumentFate.CHANGED if old is not None else DocumentFate.ADDED
-        read.readings.append(reading)
-        read.reports.append(DocumentReport(file.name, fate, reading.triples, reading.lines, reading.warnings))
-    progress("reading", len(files), len(files))
-    return read
+class _Building:
+    """A snapshot under construction, started by its first change and swept away unless it was published."""
 
+    def __init__(
+        self, library: Library, last: Snapshot | None, namer: Namer, encoder: LazyEncoder, progress: Progress
+    ) -> None:
+        self._library = library
+        self._last = last
+        self._namer = namer
+        self._encoder = encoder
+        self._progress = progress
+        self._stack = ExitStack()
+        self._builder: SnapshotBuilder | None = None
+        self._directory = Path()
 
-def _claim(
-    claims: dict[str, str],
-    graphs: dict[str, str],
-    name: str,
-    profiles: Iterable[str],
-    own_graphs: Iterable[str],
-    namer: Namer,
-) -> None:
-    """Note that document ``name`` is about ``profiles`` and fills ``own_graphs``; two documents can't share one.
+    def __enter__(self) -> Self:
+        return self
 
-    Raises:
-        DocumentError: another document has it already.
-    """
-    for profile in profiles:
-        if profile in claims:
-            code = profile.removeprefix(namer.profile(""))
-            raise DocumentError(
-                name,
-                f"profile {code} is already described by {claims[profile]}",
-                line=1,
-                remedy="keep one of the two, or take the other out with 'rolegraph remove'",
-            )
-    for graph in own_graphs:
-        if graph in graphs:
-            raise DocumentError(
-                name, f"graph <{graph}> is already filled by {graphs[graph]}", remedy="keep one of the two"
-            )
-    claims.update(dict.fromkeys(profiles, name))
-    graphs.update(dict.fromkeys(own_graphs, name))
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
+    @property
+    def started(self) -> bool:
+        """Whether anything has changed."""
+        return self._builder is not None
 
-def _has_other_model(last: Snapshot, encoder: LazyEncoder) -> bool:
-    return encoder.get().identity != last.manifest.encoder
+    @property
+    def builder(self) -> SnapshotBuilder:
+        """The builder, made at its first use."""
+        if self._builder is None:
+            self._directory = self._stack.enter_context(self._library.building())
+            self._builder = SnapshotBuilder(self._directory, self._last, self._namer, self._progress)
+            self._stack.callback(self._builder.graph.close)
+        return self._builder
 
-
-def _to_entry(reading: Reading) -> DocumentEntry:
-    return DocumentEntry(reading.name, reading.sha256, reading.reader, reading.graphs, reading.profiles)
-
-
-def _publish(
-    library: Library,
-    last: Snapshot | None,
-    namer: Namer,
-    encoder: LazyEncoder,
-    readings: list[Reading],
-    dropped: set[str],
-    documents: dict[str, DocumentEntry],
-    progress: Progress,
-) -> tuple[Snapshot, int]:
-    compiled = encoder.get()
-    cache = EmbeddingCache(library.embeddings, compiled)
-    try:
-        with library.building() as directory:
-            builder = SnapshotBuilder(directory, last, namer, progress)
-            build = builder.build(readings, dropped, documents, cache, compiled.identity, compiled.directory)
-            library.publish(directory, build.manifest)
-    finally:
-        cache.close()
-    return library.open_current(), build.encoded
+    def publish(self, documents: Mapping[str, DocumentEntry]) -> tuple[Snapshot, int]:
+        """Finish and publish the snapshot; returns it, and how many texts had to be encoded."""
+        builder = self.builder
+        compiled = self._encoder.get()
+        cache = EmbeddingCache(self._library.embeddings, compiled)
+        self._stack.callback(cache.close)
+        build = builder.finish(documents, cache, compiled.identity, compiled.directory)
+        self._library.publish(self._directory, build.manifest)
+        return self._library.open_current(), build.encoded

@@ -23,6 +23,7 @@ from ontology.text import normalise_text
 from ontology.vocabulary import PREFIXES, RG, RG_NAMESPACE
 
 _SHAPES = "https://w3id.org/rolegraph/shapes#"
+_ONE_SPELLING = {URIRef(_SHAPES + "OneText"), URIRef(_SHAPES + "OneTitle")}
 _MAX_VALUE_CHARACTERS = 120
 # rdflib corrects such literals as it reads them, so that pyshacl never sees what the engine cannot calculate with.
 _NUMBER = re.compile(
@@ -115,7 +116,7 @@ def _read_report(report: Graph, graph: Graph, name: str) -> Iterator[ShapeViolat
         path = report.value(result, SH.resultPath)
         value = report.value(result, SH.value)
         source = report.value(result, SH.sourceShape)
-        if focus is None or (source == URIRef(_SHAPES + "OneText") and _are_spellings(graph.objects(focus, path))):
+        if focus is None or (source in _ONE_SPELLING and _are_spellings(graph.objects(focus, path))):
             continue
         warns = report.value(result, SH.resultSeverity) == SH.Warning
         yield ShapeViolation(

@@ -42,7 +42,7 @@ ENCODER_FILE = "encoder.json"
 _INPUT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 
 # Padded tokens in one run of the model. Measured with 2 cores on texts of 2 to 40 words: 256 and 512 tokens give 220
-# texts/s, 1,024 gives 190 and 2,048 gives 150: what passes between layers outgrows the cache. Memory grows with it too.
+# texts/s, 1,024 gives 170 and 2,048 gives 130: what passes between layers outgrows the cache. Memory grows with it too.
 _BATCH_TOKENS = 512
 
 # Texts tokenized at a time, then sorted by length: enough that rows of a batch have nearly the same length, and few
@@ -143,7 +143,7 @@ _RECOMPILE = "delete the directory, and the next `rolegraph ingest` compiles it 
 
 
 def hash_file(path: Path) -> str:
-    """Return the sha256 of the bytes of ``path``, in lower-case hex (0.05 s for the 91 MB of the default model)."""
+    """Return the sha256 of the bytes of ``path``, in lower-case hex (0.1 to 0.2 s for the 91 MB of the default)."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
-# Measured over 200 texts: 1.000000. A wrong pooling or a lost mask gives 0.2 to 0.98.
+# Measured over 200 texts: 0.9999996 at worst. The first token pooled in place of the mean gives 0.35 to 0.59, and
+# a lost attention mask 0.14 to 0.55.
 LEAST_COSINE = 0.999
 
 # A protobuf file ends at 2 GiB; above this the weights lie in files of their own, beside model.onnx.
@@ -79,7 +80,7 @@ def _write_encoder(model: Model, directory: Path) -> None:
         dimensions = _export(original, prompt, directory / MODEL_FILE)
     except OSError:
         raise  # the disk's fault, not the model's
-    except Exception as error:  # nor has what its classes raise when they are traced
+    except Exception as error:  # tracing can raise anything that a model's classes can
         raise EncoderError(f"{model.name} cannot be compiled to ONNX: {_first_line(error)}") from error
     identity = EncoderIdentity(model.name, model.sha256, dimensions, max_tokens)
     files = {path.name: hash_file(path) for path in sorted(directory.iterdir())}
@@ -92,7 +93,7 @@ def _load(model: Model) -> SentenceTransformer:
 
     try:
         original = SentenceTransformer(str(model.directory), device="cpu", local_files_only=True)
-    except Exception as error:  # what a model's own files make its classes raise has no common base
+    except Exception as error:  # a model's classes raise what they like about its files
         raise EncoderError(
             f"{model.directory} does not load as a sentence-transformers model: {_first_line(error)}"
         ) from error

@@ -95,6 +95,11 @@ def test_two_documents_may_know_one_statement_in_two_ways_and_spellings() -> Non
     assert check_shapes(to_nquads(one, "urn:one") + to_nquads(two, "urn:other"), "both") == []
 
 
+def test_two_documents_may_spell_an_alias_in_two_ways() -> None:
+    alias = ' .\n<alias/1> a skosxl:Label ; skosxl:literalForm "Clerk", "clerk" .'
+    assert check(MINIMAL.replace("<level/P/1> ;", "<level/P/1> ; skosxl:hiddenLabel <alias/1> ;") + alias[2:]) == []
+
+
 def test_an_alias_whose_approval_is_unknown_is_hidden() -> None:
     alias = ' .\n<alias/1> a skosxl:Label ; skosxl:literalForm "Clerk" .'
     assert check(MINIMAL.replace("<level/P/1> ;", "<level/P/1> ; skosxl:hiddenLabel <alias/1> ;") + alias[2:]) == []

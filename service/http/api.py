@@ -1,0 +1,102 @@
+"""The JSON API, version 1."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, jsonify, request, url_for
+
+from service.http.door import door, engine
+from service.http.openapi import build_openapi
+from service.http.parameters import (
+    read_filters,
+    read_integer,
+    read_limit,
+    read_mode,
+    read_query,
+    read_retrieve_body,
+)
+
+blueprint = Blueprint("api", __name__)
+_PAGE = 100  # profiles in one response
+_MAX_PAGE = 1000
+_MAX_OFFSET = 10_000_000
+
+
+@blueprint.get("/api/v1/search")
+def search() -> Response:
+    """Answer a question with levels, and the statements that prove them."""
+    arguments = request.args
+    result = engine().searcher.search(
+        read_query(arguments), read_filters(arguments), limit=read_limit(arguments), mode=read_mode(arguments)
+    )
+    return jsonify(result.to_dict())
+
+
+@blueprint.get("/api/v1/retrieve")
+def retrieve() -> Response:
+    """Return passages with citations for a chatbot."""
+    arguments = request.args
+    found = engine().retriever.retrieve(read_query(arguments), read_filters(arguments), limit=read_limit(arguments))
+    return jsonify(asdict(found))
+
+
+@blueprint.post("/api/v1/retrieve")
+def retrieve_posted() -> Response:
+    """Return passages with citations for a chatbot; the question is the body."""
+    body = read_retrieve_body(request)
+    return jsonify(asdict(engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit)))
+
+
+@blueprint.get("/api/v1/profiles")
+def list_profiles() -> Response:
+    """List all profiles in the order of their codes, a page at a time."""
+    offset = read_integer(request.args, "offset", 0, 0, _MAX_OFFSET)
+    limit = read_integer(request.args, "limit", _PAGE, 1, _MAX_PAGE)
+    held = engine()
+    total, profiles = held.profiles.list(offset, limit)
+    after = offset + len(profiles)
+    following = None
+    if after < total and profiles:
+        following = door().settings.public_url + url_for("api.list_profiles", offset=after, limit=limit)
+    return jsonify(
+        snapshot=held.snapshot.id,
+        total=total,
+        offset=offset,
+        limit=limit,
+        profiles=[asdict(profile) for profile in profiles],
+        next=following,
+    )
+
+
+@blueprint.get("/api/v1/profiles/<path:code>")
+def show_profile(code: str) -> Response:
+    """Show all that is stated of one profile."""
+    held = engine()
+    return jsonify(snapshot=held.snapshot.id, profile=asdict(held.profiles.read(code)))
+
+
+@blueprint.get("/api/v1/roles/<path:code>")
+def show_role(code: str) -> Response:
+    """Show the ladder of one role: its levels in rank order, with the responsibilities of each."""
+    held = engine()
+    return jsonify(snapshot=held.snapshot.id, role=asdict(held.roles.read(code)))
+
+
+@blueprint.get("/api/v1/snapshot")
+def show_snapshot() -> Response:
+    """Show which snapshot answers, and what it holds."""
+    manifest = engine().snapshot.manifest
+    return jsonify(
+        snapshot=manifest.id,
+        created=manifest.created,
+        counts=dict(manifest.counts),
+        encoder=asdict(manifest.encoder),
+        base=manifest.base,
+    )
+
+
+@blueprint.get("/openapi.json")
+def show_openapi() -> Response:
+    """Describe this API in OpenAPI 3.1."""
+    return jsonify(build_openapi(door().settings.public_url))

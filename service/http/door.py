@@ -1,0 +1,46 @@
+"""What every route reaches for: the settings, the published snapshot, and the engine that answers this request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app, g
+
+from service.config import Settings
+from service.current import Current
+from service.engine import Engine
+
+_EXTENSION = "rolegraph"
+_ROOM = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The dependencies of one Flask app."""
+
+    settings: Settings
+    current: Current
+    stamp: str  # changes when the code or the templates do, so that no cache keeps an old page
+
+
+def make_door(settings: Settings, current: Current) -> Door:
+    """Return the door for an app."""
+    newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in (".py", ".html", ".css"))
+    return Door(settings, current, f"{newest:x}")
+
+
+def door() -> Door:
+    """Return the current app's door."""
+    found = current_app.extensions[_EXTENSION]
+    assert isinstance(found, Door)
+    return found
+
+
+def engine() -> Engine:
+    """Return the engine of this request: the same one from its first line to its last, whatever is published meanwhile."""
+    if "engine" not in g:
+        g.engine = door().current.engine()
+    held = g.engine
+    assert isinstance(held, Engine)
+    return held

@@ -1,0 +1,38 @@
+"""For whoever runs the service: is the process alive, does it answer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from service.http.door import door, engine
+
+blueprint = Blueprint("operations", __name__)
+
+
+@blueprint.get("/healthz")
+def show_health() -> Response:
+    """The process lives."""
+    return _uncached(jsonify(status="ok"))
+
+
+@blueprint.get("/readyz")
+def show_readiness() -> Response:
+    """Questions are answered, from the snapshot that is published."""
+    problem = door().current.problem
+    held = engine()
+    if problem is not None:
+        response = jsonify(status="unavailable", snapshot=held.snapshot.id, problem=problem)
+        response.status_code = 503
+        return _uncached(response)
+    return _uncached(jsonify(status="ready", snapshot=held.snapshot.id))
+
+
+@blueprint.get("/robots.txt")
+def show_robots() -> Response:
+    """Search engines may read pages, not queries."""
+    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /api/\nDisallow: /?q=\n", mimetype="text/plain")
+
+
+def _uncached(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,147 @@
+"""Query parameters and bodies of the API, read and checked; unknown parameters are ignored, wrong values never."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import UnsupportedMediaType
+
+from ontology.errors import QueryError
+from service.search.result import Filters, Mode
+from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
+
+FILTER_NAMES = ("level", "role", "kind", "track")
+_MAX_VALUES = 100  # of one filter
+
+Arguments = MultiDict[str, str]
+
+
+def read_one(arguments: Arguments, name: str) -> str | None:
+    """Return the value of ``name``; None where it is absent or empty.
+
+    Raises:
+        QueryError: it is given twice, with different values.
+    """
+    values = {value for value in arguments.getlist(name) if value.strip()}
+    if len(values) > 1:
+        raise QueryError(f"{name} is given {len(values)} times; give it once")
+    return values.pop() if values else None
+
+
+def read_query(arguments: Arguments) -> str:
+    """Return the question, ``q``.
+
+    Raises:
+        QueryError: there is none.
+    """
+    query = read_one(arguments, "q")
+    if query is None:
+        raise QueryError("q is missing: give a question, such as ?q=who+influences+C-level+renewals")
+    return query
+
+
+def read_integer(arguments: Arguments, name: str, default: int, lowest: int, highest: int) -> int:
+    """Return the number called ``name``.
+
+    Raises:
+        QueryError: it is no whole number, or out of range.
+    """
+    text = read_one(arguments, name)
+    if text is None:
+        return default
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(highest)) else None
+    if number is None or not lowest <= number <= highest:
+        raise QueryError(f"{name}={text[:40]!r} cannot be used; a whole number from {lowest} to {highest:,} can")
+    return number
+
+
+def read_limit(arguments: Arguments) -> int:
+    """Return how many hits are wanted.
+
+    Raises:
+        QueryError: ``limit`` is out of range.
+    """
+    return read_integer(arguments, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)
+
+
+def read_mode(arguments: Arguments) -> Mode:
+    """Return how to search.
+
+    Raises:
+        QueryError: ``mode`` is unknown.
+    """
+    text = read_one(arguments, "mode")
+    if text is None:
+        return Mode.HYBRID
+    try:
+        return Mode(text)
+    except ValueError as error:
+        raise QueryError(f"mode={text[:40]!r} cannot be used; {', '.join(Mode)} can") from error
+
+
+def read_filters(arguments: Arguments) -> Filters:
+    """Return the filters; each may be repeated, and hold several values with commas between.
+
+    Raises:
+        QueryError: one has too many values.
+    """
+    return Filters(**{name: _split(name, arguments.getlist(name)) for name in FILTER_NAMES})
+
+
+def _split(name: str, values: list[str]) -> tuple[str, ...]:
+    parts = dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip())
+    if len(parts) > _MAX_VALUES:
+        raise QueryError(f"{name} has {len(parts)} values; {_MAX_VALUES} are allowed")
+    return tuple(parts)
+
+
+def _to_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Codes = Annotated[list[str], BeforeValidator(_to_list, json_schema_input_type=str | list[str]), Field(max_length=100)]
+
+
+class FilterBody(BaseModel):
+    """What a passage must be, in codes; each takes one code or a list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    level: Codes = []
+    role: Codes = []
+    kind: Codes = []
+    track: Codes = []
+
+    def to_filters(self) -> Filters:
+        """Return the filters as search takes them."""
+        return Filters(tuple(self.level), tuple(self.role), tuple(self.kind), tuple(self.track))
+
+
+class RetrieveBody(BaseModel):
+    """The body of POST /api/v1/retrieve."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    query: Annotated[str, Field(min_length=1, max_length=2000, examples=["who influences C-level renewals"])]
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+    filters: FilterBody = FilterBody()
+
+
+def read_retrieve_body(request: Request) -> RetrieveBody:
+    """Return the body of ``request``.
+
+    Raises:
+        UnsupportedMediaType: it is not JSON.
+        QueryError: it is no such body; names the field.
+    """
+    if not request.is_json:
+        raise UnsupportedMediaType("Send the body as application/json, such as {\"query\": \"who coaches executives\"}.")
+    try:
+        return RetrieveBody.model_validate_json(request.get_data(cache=False))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise QueryError(f"the body cannot be used: {field + ': ' if field else ''}{first['msg']}") from error

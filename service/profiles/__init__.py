@@ -1,0 +1,1 @@
+"""Profiles and roles as they are read: everything that the graph states of one, put together."""

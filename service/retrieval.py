@@ -1,0 +1,101 @@
+"""Passages for a chatbot: what search finds, each with a citation that can be printed beside the sentence it supports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.search.result import Answer, Filters, Hit, SearchResult
+from service.search.searcher import DEFAULT_LIMIT, Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedPassage:
+    """One passage that may answer, with where it can be checked."""
+
+    id: str  # IRI
+    text: str
+    score: float  # 0-1, higher is closer
+    kind: str
+    level: str | None
+    role: str | None
+    profile: str | None
+    title: str  # such as "Customer Success, P4 Senior Professional: responsibility"
+    url: str
+    document: str | None
+    lines: tuple[int, int] | None  # first and last, from 1
+    citation: str  # such as "[CSM.GEN.P4 responsibility, csm/CSM.GEN.P3.txt:33]"
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """All passages for one question."""
+
+    query: str
+    snapshot: str
+    passages: tuple[RetrievedPassage, ...]
+    answers: tuple[Answer, ...]
+    no_answer: bool  # nothing answers with confidence: say so, rather than guess from the passages
+
+
+class Retriever:
+    """Search as a chatbot needs it; the search is the Searcher's own."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def retrieve(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        limit: int = DEFAULT_LIMIT,
+    ) -> Retrieval:
+        """Return at most ``limit`` passages for ``query``, best first.
+
+        Raises:
+            QueryError: the query is empty or too long, ``limit`` is out of range, or a filter has an unknown value.
+        """
+        return to_retrieval(self._searcher.search(query, filters, limit=limit))
+
+
+def to_retrieval(result: SearchResult) -> Retrieval:
+    """Return ``result`` in the shape that chatbots read."""
+    return Retrieval(
+        query=result.query,
+        snapshot=result.snapshot,
+        passages=tuple(_to_passage(hit) for hit in result.hits),
+        answers=result.answers,
+        no_answer=not result.answers,
+    )
+
+
+def format_citation(hit: Hit) -> str:
+    """Return the citation of ``hit`` as text: ``[CSM.GEN.P4 responsibility, CSM.GEN.P3.txt:33-35]``."""
+    owner = hit.profile or ".".join(code for code in (hit.role, hit.level) if code)
+    said = f"{owner} {hit.kind}".strip()
+    document, lines = hit.citation.document, hit.citation.lines
+    if document is None:
+        return f"[{said}]"
+    if lines is None:
+        return f"[{said}, {document}]"
+    first, last = lines
+    return f"[{said}, {document}:{first}]" if first == last else f"[{said}, {document}:{first}-{last}]"
+
+
+def _to_passage(hit: Hit) -> RetrievedPassage:
+    level = " ".join(part for part in (hit.level, hit.level_label) if part)
+    place = ", ".join(part for part in (hit.role_label or hit.role, level) if part)
+    return RetrievedPassage(
+        id=hit.id,
+        text=hit.text,
+        score=hit.score,
+        kind=hit.kind,
+        level=hit.level,
+        role=hit.role,
+        profile=hit.profile,
+        title=f"{place}: {hit.kind}" if place else hit.kind,
+        url=hit.citation.url,
+        document=hit.citation.document,
+        lines=hit.citation.lines,
+        citation=format_citation(hit),
+    )
