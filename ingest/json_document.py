@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ingest.json_text import Path_, parse_json, parse_yaml
 from ontology.errors import DocumentError
+from ontology.iris import parse_level_code, split_profile_code, to_level_code
 from ontology.records import Component, Level, Lines, ProfileDocument, Source, Statement
 
 SCHEMA_IRI = "https://w3id.org/rolegraph/profile.schema.json"
@@ -135,7 +136,27 @@ def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) 
         problem = f"profile code {document.profile!r} cannot be used"
         remedy = "letters, digits, '-' and '_', in parts joined by full stops: CSM.GEN.P1"
         raise DocumentError(name, problem, line=place.line((*path, "profile")), remedy=remedy)
+    _check_levels(document, name, place, path)
     return document
+
+
+def _check_levels(document: ProfileDocument, name: str, place: _Place, path: Path_) -> None:
+    """Refuse a level that contradicts the profile's code, and levels of a scheme that share a rank."""
+    in_code = split_profile_code(document.profile)[1]
+    if document.level is not None and in_code is not None:
+        level = document.level.code
+        if to_level_code(level) != to_level_code(in_code):
+            problem = f"level {level} contradicts the profile's code {document.profile}"
+            raise DocumentError(name, problem, line=place.line((*path, "level")), remedy=f"give level {in_code}")
+    ranks: dict[int, str] = {}
+    for index, level_ in enumerate(document.level_scheme.levels if document.level_scheme else ()):
+        parsed = parse_level_code(level_.code)
+        rank = level_.rank if level_.rank is not None else parsed[1] if parsed else index + 1
+        if rank in ranks:
+            line = place.line((*path, "level_scheme", "levels", index))
+            problem = f"levels {ranks[rank]} and {level_.code} have the same rank, {rank}"
+            raise DocumentError(name, problem, line=line, remedy='give each level its own "rank"')
+        ranks[rank] = level_.code
 
 
 class _Place:

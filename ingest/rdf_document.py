@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 
 from ingest.mapping.quads import QuadWriter
-from ingest.shacl import check_shapes
+from ingest.report import DocumentWarning
+from ingest.shacl import Severity, check_shapes
 from ingest.sources import Format, SourceText
 from ontology.errors import DocumentError
+from ontology.files import CONTEXT_IRI, read_context
 from ontology.iris import Namer
 from ontology.vocabulary import RG, Borrowed
 from store.graph import RdfSyntax, RdfSyntaxError, parse_rdf
 
-CONTEXT_IRI = "https://w3id.org/rolegraph/context.jsonld"
 _SYNTAXES = {
     Format.TURTLE: RdfSyntax.TURTLE,
     Format.NTRIPLES: RdfSyntax.NTRIPLES,
@@ -42,6 +42,7 @@ class RdfReading:
     triples: int
     graphs: tuple[str, ...]
     profiles: tuple[str, ...]  # IRIs of the profiles that it is about
+    warnings: tuple[DocumentWarning, ...]
 
 
 def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> RdfReading:
@@ -76,13 +77,15 @@ def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> Rdf
         nquads += own.to_nquads()
         triples += len(own)
         graphs.add(home)
-    violations = check_shapes(nquads, name)
+    findings = check_shapes(nquads, name)
+    violations = [finding for finding in findings if finding.severity is Severity.VIOLATION]
     if violations:
         shown = "; ".join(str(violation) for violation in violations[:_MAX_VIOLATIONS_SHOWN])
         more = len(violations) - _MAX_VIOLATIONS_SHOWN
         rest = f"; and {more} more" if more > 0 else ""
         raise DocumentError(name, f"violates the shapes: {shown}{rest}")
-    return RdfReading(nquads, triples, tuple(sorted(graphs)), profiles)
+    warnings = tuple(DocumentWarning(name, None, str(finding)) for finding in findings)
+    return RdfReading(nquads, triples, tuple(sorted(graphs)), profiles, warnings)
 
 
 def _describe(source: SourceText, namer: Namer, ingested_at: str, profiles: tuple[str, ...]) -> QuadWriter:
@@ -110,6 +113,6 @@ def _inline_context(text: str) -> bytes:
     """Put our own context in place of its IRI: nothing is fetched from the network."""
     if CONTEXT_IRI not in text:
         return text.encode()
-    context = (files("ontology") / "context.jsonld").read_text(encoding="utf-8")
+    context = read_context()
     inner = context[context.index("{", context.index('"@context"')) : context.rindex("}")].strip()
     return text.replace(f'"{CONTEXT_IRI}"', inner).encode()

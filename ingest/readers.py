@@ -60,7 +60,14 @@ def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at:
     if file.format in RDF_FORMATS:
         rdf = read_rdf_document(source, namer, ingested_at)
         return Reading(
-            file.name, source.sha256, reader_of(file.format), rdf.nquads, rdf.triples, rdf.graphs, rdf.profiles
+            file.name,
+            source.sha256,
+            reader_of(file.format),
+            rdf.nquads,
+            rdf.triples,
+            rdf.graphs,
+            rdf.profiles,
+            warnings=rdf.warnings,
         )
     text = source.decode()
     if file.format is Format.PAGE:

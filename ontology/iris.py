@@ -21,7 +21,7 @@ DEFAULT_BASE = "https://w3id.org/rolegraph/id/"
 
 _LEVEL_CODE = re.compile(r"^([A-Za-z]{1,8})[ -]?(\d{1,3})$")
 _HASH_DIGITS = 16  # 64 bits: among a million statements of one profile a collision has odds of 3 in 100 million
-_BASE = re.compile(r"^https?://[^\s<>\"{}|\\^`#?]+/$")
+_BASE = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`#?]+/")
 
 
 def hash_text(kind: str, text: str) -> str:
@@ -35,6 +35,12 @@ def parse_level_code(code: str) -> tuple[str, int] | None:
     return (match[1].upper(), int(match[2])) if match else None
 
 
+def to_level_code(code: str) -> str:
+    """Return ``code`` as it is compared: ``"p 3"`` -> ``"P3"``; one that isn't letters and a number stays as it is."""
+    parsed = parse_level_code(code)
+    return f"{parsed[0]}{parsed[1]}" if parsed else code
+
+
 def split_profile_code(code: str) -> tuple[str, str | None]:
     """Return the role's code and the level's: ``"CSM.GEN.P1"`` -> ``("CSM.GEN", "P1")``; no level -> None."""
     role, _, last = code.rpartition(".")
@@ -43,7 +49,8 @@ def split_profile_code(code: str) -> tuple[str, str | None]:
 
 @lru_cache(maxsize=4096)
 def _segment(text: str) -> str:
-    return quote(text, safe="-._~+*")
+    # A segment of dots alone means another place in every path, so its dots are quoted too.
+    return quote(text, safe="-._~+*") if text.strip(".") else text.replace(".", "%2E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Namer:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if not _BASE.match(self.base):
+        if not _BASE.fullmatch(self.base):
             raise SettingError(
                 f"base IRI {self.base!r} cannot be used: it must be an absolute http(s) IRI that ends in '/', "
                 f"such as {DEFAULT_BASE}"

@@ -7,7 +7,7 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _TRAILING = re.compile(r"[\s.;,]+$")
-_SLUG_BREAKS = re.compile(r"[^\w+#]+|_+")
+_SLUG_BREAKS = re.compile(r"(?:[^\w+#]|_)+")
 
 
 def normalise_text(text: str) -> str:

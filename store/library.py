@@ -129,10 +129,12 @@ class Library:
         """Make the built ``directory`` the published snapshot: first whole on disk, then named by CURRENT.
 
         Raises:
-            StorageError: the disk refused; what was published before stays published.
+            SnapshotError: its parts disagree; what was published before stays published.
+            StorageError: the disk refused; the same.
         """
         try:
             (directory / MANIFEST_FILE).write_bytes(manifest.to_json())
+            Snapshot(directory, verify=False)
             sync_tree(directory)
             directory.chmod(0o755)
             directory.rename(self._snapshots / manifest.id)

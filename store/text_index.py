@@ -89,7 +89,8 @@ class TextIndex:
             index.register_tokenizer(_ANALYZER, _analyzer())
             with index.writer(_WRITER_MEMORY_BYTES, num_threads=1) as writer:
                 for row in removed:
-                    writer.delete_documents_by_term("row", row)
+                    # By query: deleting a number by term compares it as a signed one, and finds nothing.
+                    writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "row", row))
                 for row, passage in added:
                     document = tantivy.Document()
                     document.add_unsigned("row", row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.mapping.quads import QuadWriter
-from ontology.iris import Namer, parse_level_code, split_profile_code
+from ontology.iris import Namer, parse_level_code, split_profile_code, to_level_code
 from ontology.records import Level, ProfileDocument, Taxon
 from ontology.vocabulary import RG, Borrowed
 
@@ -20,19 +20,24 @@ class Places:
         role_code, own_level = split_profile_code(document.profile)
         self.role_code = document.role or role_code
         self.role = namer.role(self.role_code)
-        self.own_level = document.level.code if document.level else own_level
         self._schemes: dict[str, str] = {}
         self._levels: dict[str, str] = {}
         self._profiles: dict[str | None, str] = {}
         self._scheme_levels: dict[str, Level] = {
             level.code: level for level in (document.level_scheme.levels if document.level_scheme else ())
         }
+        stated_level = document.level.code if document.level else own_level
+        self.own_level = self.canonical(stated_level) if stated_level is not None else None
         self._state_role()
+
+    def canonical(self, level_code: str) -> str:
+        """Return a level's code as its scheme writes it: as the document's own scheme has it, or else ``P3``."""
+        return level_code if level_code in self._scheme_levels else to_level_code(level_code)
 
     def profile_at(self, level_code: str | None) -> str:
         """Return the IRI of this role's profile at ``level_code``; None is the document's own profile."""
-        if level_code is None or level_code == self.own_level:
-            level_code = self.own_level
+        level_code = self.own_level if level_code is None else self.canonical(level_code)
+        if level_code == self.own_level:
             code = self._document.profile
         else:
             code = f"{self.role_code}.{level_code}"
@@ -48,11 +53,12 @@ class Places:
             self._quads.link(iri, RG.HAS_LEVEL, self.level(level_code))
         track = self._track_of(level_code)
         if track is not None:
-            self._state_track(iri, track)
+            self.state_track(iri, track)
         return iri
 
     def level(self, code: str) -> str:
         """Return the IRI of the level with ``code``, stating its code, rank and scheme."""
+        code = self.canonical(code)
         known = self._levels.get(code)
         if known is not None:
             return known
@@ -79,7 +85,7 @@ class Places:
     def _scheme_and_rank(self, code: str) -> tuple[str, int]:
         own = self._document.level_scheme
         given = self._scheme_levels.get(code)
-        if given is None and self._document.level is not None and self._document.level.code == code:
+        if given is None and self._document.level is not None and self.canonical(self._document.level.code) == code:
             given = self._document.level
         parsed = parse_level_code(code)
         if own is not None and code in self._scheme_levels:
@@ -99,9 +105,10 @@ class Places:
         parsed = parse_level_code(level_code) if level_code else None
         return parsed[0] if parsed and parsed[0] in TRACK_LABELS else None
 
-    def _state_track(self, profile: str, code: str) -> None:
+    def state_track(self, owner: str, code: str) -> None:
+        """State that ``owner``, a profile or level scheme, belongs to the track with ``code``."""
         iri = self._namer.track(code)
-        self._quads.link(profile, RG.HAS_TRACK, iri)
+        self._quads.link(owner, RG.HAS_TRACK, iri)
         self._quads.link(iri, Borrowed.TYPE, RG.TRACK)
         self._quads.text(iri, Borrowed.NOTATION, code)
         if code in TRACK_LABELS:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.mapping.places import Places
 from ingest.mapping.quads import QuadWriter
 from ontology import kinds
-from ontology.iris import Namer, hash_text, to_line_span
+from ontology.iris import Namer, to_line_span
 from ontology.kinds import Kind, Owner
 from ontology.records import (
     Alias,
@@ -72,6 +73,7 @@ class _DocumentMapper:
         self._places = Places(document, namer, self._quads)
         self._profile = self._places.profile_at(None)
         self._placed: set[str] = set()
+        self._named: dict[str, object] = {}
         self._positions: dict[tuple[str, str], int] = {}
 
     def write(self) -> QuadWriter:
@@ -128,7 +130,7 @@ class _DocumentMapper:
         if scheme.label is not None:
             self._quads.text(iri, Borrowed.LABEL, scheme.label)
         if scheme.track is not None:
-            self._quads.link(iri, RG.HAS_TRACK, self._namer.track(scheme.track))
+            self._places.state_track(iri, scheme.track)
         for level in scheme.levels:
             self._write_level(level)
 
@@ -139,7 +141,7 @@ class _DocumentMapper:
         if level.sentence is not None:
             self._write_statement(kinds.SENTENCE, Statement(level.sentence, level=level.code, lines=level.lines))
         for attribute in level.attributes:
-            self._write_statement(kinds.ATTRIBUTE, _at_level(attribute, level.code))
+            self._write_statement(kinds.ATTRIBUTE, replace(attribute, level=level.code))
 
     def _write_statements(self, kind: Kind, statements: Iterable[Statement]) -> None:
         for statement in statements:
@@ -172,7 +174,7 @@ class _DocumentMapper:
 
     def _write_components(self, kind: Kind, components: Iterable[Component]) -> None:
         for component in components:
-            iri = self._namer.statement(self._profile, kind.name, component.name)
+            iri = self._name(kind.name, component.name, component)
             self._state(kind, self._profile, iri, component.name, component.lines)
             self._optional_texts(
                 iri,
@@ -190,11 +192,12 @@ class _DocumentMapper:
 
     def _write_aliases(self, aliases: Iterable[Alias]) -> None:
         for alias in aliases:
-            iri = self._namer.statement(self._profile, kinds.ALIAS_NAME, alias.label)
+            iri = self._name(kinds.ALIAS_NAME, alias.label, alias)
             self._quads.link(iri, Borrowed.TYPE, Borrowed.XL_LABEL)
             self._quads.text(iri, Borrowed.LITERAL_FORM, alias.label)
             self._quads.link(iri, RG.HAS_PROFILE, self._profile)
             self._place(iri, self._profile, kinds.ALIAS_NAME, alias.lines)
+            self._quads.link(iri, RG.HAS_ROLE, self._places.role)
             self._at_own_level(iri)
             self._optional_texts(iri, (RG.ALIAS_TYPE, alias.type), (RG.CONFIDENCE_BAND, alias.band))
             if alias.confidence is not None:
@@ -210,7 +213,7 @@ class _DocumentMapper:
         for mapping in mappings:
             scheme = to_occupation_scheme(mapping.code, mapping.scheme)
             occupation = self._namer.occupation(scheme, mapping.code)
-            iri = f"{self._profile}/mapping/{hash_text('mapping/' + scheme, mapping.code)}"
+            iri = self._name("mapping", f"{scheme} {mapping.code} {mapping.source or ''}", mapping)
             self._quads.link(self._profile, RG.HAS_MAPPING, iri)
             self._quads.link(iri, Borrowed.TYPE, RG.MAPPING)
             self._quads.link(iri, Borrowed.ANNOTATED_SOURCE, self._profile)
@@ -239,8 +242,7 @@ class _DocumentMapper:
 
     def _write_reviews(self, reviews: Iterable[Review]) -> None:
         for review in reviews:
-            said_by = f"{review.dimension}\n{review.reviewer or ''}"
-            iri = f"{self._profile}/review/{hash_text('review', said_by)}"
+            iri = self._name("review", f"{review.dimension} | {review.reviewer or ''}", review)
             self._quads.link(self._profile, RG.HAS_REVIEW, iri)
             self._quads.link(iri, Borrowed.TYPE, RG.REVIEW)
             self._quads.link(iri, RG.HAS_PROFILE, self._profile)
@@ -256,6 +258,17 @@ class _DocumentMapper:
             self._state(kinds.NOTE, self._profile, iri, note.text, note.lines)
             self._optional_texts(iri, (RG.SECTION, note.section))
             self._at_own_level(iri)
+
+    def _name(self, kind: str, text: str, record: Component | Alias | Mapping | Review) -> str:
+        """Name a record of the profile by its text; another record with the same text is named by its number too."""
+        said = replace(record, lines=None)
+        number = 1
+        while True:
+            qualifier = str(number) if number > 1 else None
+            iri = self._namer.statement(self._profile, kind, text, qualifier=qualifier)
+            if self._named.setdefault(iri, said) == said:
+                return iri
+            number += 1
 
     def _state(self, kind: Kind, owner: str, iri: str, text: str, lines: Lines | None) -> None:
         """Write what all statements and components share."""
@@ -304,14 +317,3 @@ class _DocumentMapper:
         for predicate, text in pairs:
             if text is not None:
                 self._quads.text(subject, predicate, text)
-
-
-def _at_level(statement: Statement, code: str) -> Statement:
-    return Statement(
-        statement.text,
-        level=code,
-        dimension=statement.dimension,
-        basis=statement.basis,
-        confidence=statement.confidence,
-        lines=statement.lines,
-    )

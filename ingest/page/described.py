@@ -16,6 +16,7 @@ _NAME_WORDS = 4
 _LONG_WORDS = 6
 _PHRASE_WORDS = 3
 _MOST_DESCRIPTIONS = 2
+_MANY = 500  # texts, from which on cutting them to a declared count takes long
 
 _NAME_IS_SENTENCE = 4.0
 _NAME_WORD_TOO_MANY = 0.5
@@ -61,7 +62,7 @@ def _cut(texts: Sequence[str], count: int | None) -> list[list[int]]:
     ``best[end][items]`` is the cost of the cheapest cut of the texts before ``end`` and the size of its last item; the
     number of items is kept apart only where it matters.
     """
-    if count is not None and not count <= len(texts) <= count * (_MOST_DESCRIPTIONS + 1):
+    if count is not None and not count <= len(texts) <= min(count * (_MOST_DESCRIPTIONS + 1), _MANY):
         return []
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in texts)]
     for start in range(len(texts)):

@@ -23,7 +23,7 @@ class Ledger:
         self._lines = [line for line in lines if line.kind is not LineKind.BLANK]
         self._fates: dict[int, tuple[Fate, str]] = {}
         self._notes: list[Note] = []
-        self._warnings: list[DocumentWarning] = []
+        self._warnings: dict[DocumentWarning, None] = {}  # each once, in order
 
     def map(self, lines: Iterable[Line], became: str) -> None:
         """Account ``lines`` as part of a record."""
@@ -50,9 +50,7 @@ class Ledger:
 
     def warn(self, line: int | None, message: str) -> None:
         """Report a doubt about ``line``; the same words about the same line are said once."""
-        warning = DocumentWarning(self._document, line, message)
-        if warning not in self._warnings:
-            self._warnings.append(warning)
+        self._warnings[DocumentWarning(self._document, line, message)] = None
 
     def is_open(self, block: Block) -> bool:
         """Tell whether no line of ``block`` was claimed yet."""

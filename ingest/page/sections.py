@@ -41,6 +41,7 @@ _BULLETS_ONLY = _BADGED | frozenset(
         SectionKind.STORY,
     }
 )
+_LISTS = frozenset({BlockKind.BULLET, BlockKind.TABLE})
 _BY_LEVEL = frozenset({SectionKind.LADDER, SectionKind.RESPONSIBILITIES})
 _MAX_HEADING_WORDS = 10
 _MAX_FIRST_HEADING_WORDS = 4  # right under a known heading, a longer line introduces the list
@@ -58,6 +59,17 @@ class Section:
     kind: SectionKind
     opened_by: Block | None = None
     blocks: list[Block] = field(default_factory=list)
+    last: Block | None = None  # the last block with words
+    has_list: bool = False  # whether a bullet or table was added
+    has_attribute: bool = False  # whether a list or the name of a level attribute was added
+
+    def add(self, block: Block) -> None:
+        """Append ``block``, and remember what tells where the section ends."""
+        self.blocks.append(block)
+        if block.kind is not BlockKind.RULE:
+            self.last = block
+            self.has_list = self.has_list or block.kind in _LISTS
+            self.has_attribute = self.has_attribute or self.has_list or is_attribute_name(block.text)
 
     @property
     def heading(self) -> Heading | None:
@@ -92,13 +104,14 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         if block.heading:
             sections.append(Section(block.heading.kind, block))
         elif index == title or (index == code and current.kind is not SectionKind.HEADER):
-            sections.append(Section(SectionKind.HEADER, None, [block]))
+            sections.append(Section(SectionKind.HEADER))
+            sections[-1].add(block)
         elif index != code and (level := _read_level_heading(block, following[index])):
             sections.append(Section(SectionKind.LEVEL, replace(block, heading=level)))
         elif index != code and _opens_unknown(current, block, following[index]):
             sections.append(Section(SectionKind.UNKNOWN, block))
         else:
-            current.blocks.append(block)
+            current.add(block)
     return sections
 
 
@@ -156,15 +169,14 @@ def _opens_unknown(section: Section, block: Block, following: Block | None) -> b
 
 def _opens_after_list(section: Section, block: Block, following: Block | None) -> bool:
     """Tell whether a paragraph in a section that holds a list or table is the next, unknown heading."""
-    before_list = following is not None and following.kind in (BlockKind.BULLET, BlockKind.TABLE)
+    before_list = following is not None and following.kind in _LISTS
     if section.kind in _BY_LEVEL and is_level_heading(block):
         return False
     if section.kind is SectionKind.MAPPINGS and _is_mapping_line(block, following):
         return False
     if section.kind in _BADGED and has_glued_badges(block.text):
         return False  # an item that lost its bullet
-    has_content = any(b.kind in (BlockKind.BULLET, BlockKind.TABLE) for b in section.blocks)
-    if has_content or not before_list:
+    if section.has_list or not before_list:
         return looks_like_heading(block) or (before_list and not ends_sentence(block.text))
     return looks_like_heading(block) and (
         len(block.text.split()) <= _MAX_FIRST_HEADING_WORDS or _GLUED_COUNT.search(block.text) is not None
@@ -173,12 +185,12 @@ def _opens_after_list(section: Section, block: Block, following: Block | None) -
 
 def _opens_after_text(section: Section, block: Block, following: Block | None) -> bool:
     """Tell whether a line with the looks of a heading, in a section of paragraphs, is one."""
-    before_list = following is not None and following.kind in (BlockKind.BULLET, BlockKind.TABLE)
-    last = section.blocks[-1] if section.blocks else None
+    before_list = following is not None and following.kind in _LISTS
+    last = section.last
     # A blank line sets a heading apart only where none stands between it and its text.
     set_apart = block.after_blank and following is not None and not following.after_blank
     apart = last is not None and (
-        set_apart or ends_sentence(last.text) or last.kind in (BlockKind.BULLET, BlockKind.TABLE)
+        set_apart or ends_sentence(last.text) or last.kind in _LISTS
     )
     if section.kind is SectionKind.LEVEL:
         return _ends_level(section, block)
@@ -195,11 +207,9 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
 
 def _ends_level(section: Section, block: Block) -> bool:
     """Tell whether ``block`` ends a level section: it is neither label or sentence nor an attribute without bullet."""
-    blocks = [b for b in section.blocks if b.kind is not BlockKind.RULE]
-    if not any(b.kind is not BlockKind.PARAGRAPH or is_attribute_name(b.text) for b in blocks):
-        return False
-    after_name = blocks[-1].kind is BlockKind.PARAGRAPH and is_attribute_name(blocks[-1].text)
-    return not after_name and not is_attribute_name(block.text)
+    last = section.last
+    after_name = last is not None and last.kind is BlockKind.PARAGRAPH and is_attribute_name(last.text)
+    return section.has_attribute and not after_name and not is_attribute_name(block.text)
 
 
 def is_level_heading(block: Block) -> bool:

@@ -14,15 +14,11 @@ from ontology.vocabulary import RG, Borrowed
 from service.profiles.view import SourceView
 from store.graph import GraphStore, Row, Value
 
-_OWNED = """
-SELECT DISTINCT ?owner ?node ?property ?value WHERE {{
-  {{ SELECT DISTINCT ?owner ?node WHERE {{ VALUES ?link {{ {links} }} {owners} ?owner ?link ?node }} }}
-  ?node ?property ?value
-}}
-"""
+_LINKED = "SELECT DISTINCT {names} ?node WHERE {{ VALUES ?link {{ {links} }} {owners} ?owner ?link ?node }}"
+_DESCRIBED = "SELECT DISTINCT ?node ?property ?value WHERE {{ VALUES ?node {{ {nodes} }} ?node ?property ?value }}"
 _SOURCES = """
-SELECT DISTINCT ?owner ?node ?source ?document ?name ?first ?last WHERE {{
-  {{ SELECT DISTINCT ?owner ?node WHERE {{ VALUES ?link {{ {links} }} {owners} ?owner ?link ?node }} }}
+SELECT DISTINCT ?node ?document ?name ?first ?last WHERE {{
+  VALUES ?node {{ {nodes} }}
   ?node prov:wasDerivedFrom ?source .
   {{ ?source rg:document ?document ; rg:firstLine ?first ; rg:lastLine ?last . ?document dcterms:title ?name }}
   UNION
@@ -30,7 +26,8 @@ SELECT DISTINCT ?owner ?node ?source ?document ?name ?first ?last WHERE {{
 }}
 """
 _PROPERTIES = "SELECT DISTINCT ?node ?property ?value WHERE { ?node ?property ?value }"
-OF_ROLE = "?owner rg:role ?role . ?owner a rg:Profile ."  # who owns, where all profiles of ?role are asked about
+_CHUNK = 500  # nodes asked for in one query
+OF_ROLE = "?owner rg:role ?role ; a rg:Profile ."  # who owns, where all profiles of ?role are asked about
 
 
 @dataclass(slots=True)
@@ -89,24 +86,31 @@ def read_owned(
 
     ``bindings`` binds ?owner, or what ``owners`` (a graph pattern of ours) needs.
     """
-    listed = " ".join(sorted(f"<{link}>" for link in set(links)))
-    # Only what a query projects can be bound.
-    bound = " ".join(f"?{name}" for name in bindings)
-    found: dict[str, dict[str, Node]] = {}
-
-    def nodes(row: Row) -> Node:
-        return found.setdefault(str(row["owner"]), {}).setdefault(str(row["node"]), Node(str(row["node"])))
-
-    for row in graph.select(_project(_OWNED.format(links=listed, owners=owners), bound), bindings):
-        nodes(row).properties.setdefault(str(row["property"]), []).append(row["value"])
-    sources: dict[tuple[str, str], set[SourceView]] = {}
-    for row in graph.select(_project(_SOURCES.format(links=listed, owners=owners), bound), bindings):
-        sources.setdefault((str(row["owner"]), str(row["node"])), set()).add(_to_source(row))
-    for (owner, node), views in sources.items():
-        found[owner][node].sources = tuple(sorted(views, key=lambda view: (view.document, view.first_line or 0)))
+    names = " ".join(f"?{name}" for name in ("owner", *(name for name in bindings if name != "owner")))
+    query = _LINKED.format(names=names, links=" ".join(sorted(f"<{link}>" for link in set(links))), owners=owners)
+    owned: dict[str, list[str]] = {}
+    for row in graph.select(query, bindings):
+        if "://" in str(row["node"]):  # a blank node has no address to cite it by
+            owned.setdefault(str(row["owner"]), []).append(str(row["node"]))
+    nodes = _describe(graph, sorted({node for found in owned.values() for node in found}))
     return {
-        owner: sorted(held.values(), key=lambda node: (node.position, node.iri)) for owner, held in found.items()
+        owner: sorted((nodes[iri] for iri in found), key=lambda node: (node.position, node.iri))
+        for owner, found in owned.items()
     }
+
+
+def _describe(graph: GraphStore, iris: list[str]) -> dict[str, Node]:
+    nodes = {iri: Node(iri) for iri in iris}
+    sources: dict[str, set[SourceView]] = {}
+    for start in range(0, len(iris), _CHUNK):
+        values = " ".join(f"<{iri}>" for iri in iris[start : start + _CHUNK])
+        for row in graph.select(_DESCRIBED.format(nodes=values)):
+            nodes[str(row["node"])].properties.setdefault(str(row["property"]), []).append(row["value"])
+        for row in graph.select(_SOURCES.format(nodes=values)):
+            sources.setdefault(str(row["node"]), set()).add(_to_source(row))
+    for iri, views in sources.items():
+        nodes[iri].sources = tuple(sorted(views, key=lambda view: (view.document, view.first_line or 0)))
+    return nodes
 
 
 def to_anchor(iri: str) -> str:
@@ -116,10 +120,6 @@ def to_anchor(iri: str) -> str:
     if kind.isidentifier() and rest.isalnum():
         return f"{kind}-{rest}"
     return f"at-{hash_text('anchor', iri)}"
-
-
-def _project(query: str, names: str) -> str:
-    return query.replace("?owner ?node", f"?owner ?node {names}") if names and names != "?owner" else query
 
 
 def _to_source(row: Row) -> SourceView:
