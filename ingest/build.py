@@ -58,20 +58,19 @@ class GraphBuild:
         self._work = directory / "work"
         if last is not None:
             last.graph.copy_to(self._work)
-        self._graph = GraphStore.create(self._work)
-        self._writer = GraphWriter(self._graph, directory)
+        self._writer = GraphWriter(GraphStore.create(self._work), directory)
         self.touched: set[str] = set()  # graphs that come, go or change
 
     def replace(self, old: DocumentEntry | None, reading: Reading) -> None:
         """Put ``reading`` in the place of ``old``, in the background."""
         dropped = old.graphs if old is not None else ()
         self.touched.update(dropped, reading.graphs)
-        self._writer.replace(dropped, reading.nquads)
+        self._writer.replace(dropped, reading.nquads, reading.ntriples)
 
     def drop(self, entry: DocumentEntry) -> None:
         """Take a document out."""
         self.touched.update(entry.graphs)
-        self._writer.replace(entry.graphs, "")
+        self._writer.replace(entry.graphs, "", "")
 
     def finish(self, derived: str, *, has_rdf: bool) -> GraphStore:
         """Derive the ``derived`` graph, and return the finished graph, read-only.
@@ -79,12 +78,12 @@ class GraphBuild:
         Raises:
             StorageError: the disk refused.
         """
-        self._writer.finish()
-        rebuild_derived(self._graph, derived, has_rdf=has_rdf)
-        self._graph.flush()
+        graph = self._writer.finish()
+        rebuild_derived(graph, derived, has_rdf=has_rdf)
+        graph.flush()
         # The engine leaves locks and logs where it writes; a copy holds the data alone, by hard links.
-        self._graph.copy_to(self._directory / parts.GRAPH)
-        del self._graph
+        graph.copy_to(self._directory / parts.GRAPH)
+        del graph  # the last reference: the engine closes its files, and nobody else writes in this directory
         shutil.rmtree(self._work)
         return GraphStore.open(self._directory / parts.GRAPH)
 

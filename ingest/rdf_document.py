@@ -17,7 +17,7 @@ from ingest.sources import Format, SourceText
 from ontology.errors import DocumentError
 from ontology.files import CONTEXT_IRI, read_context
 from ontology.iris import Namer
-from ontology.vocabulary import RG, Borrowed
+from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
 from store.graph import RdfSyntax, RdfSyntaxError, parse_rdf
 
 _SYNTAXES = {
@@ -39,6 +39,7 @@ class RdfReading:
     """What an RDF document came to."""
 
     nquads: str
+    ntriples: str  # the same without graphs
     triples: int
     graphs: tuple[str, ...]
     profiles: tuple[str, ...]  # IRIs of the profiles that it is about
@@ -57,26 +58,21 @@ def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> Rdf
     if source.file.format is Format.JSONLD:
         data = _inline_context(source.decode())
     try:
-        nquads, triples = parse_rdf(data, _SYNTAXES[source.file.format], namer.document(name), home)
+        lines = parse_rdf(data, _SYNTAXES[source.file.format], namer.document(name), home)
     except RdfSyntaxError as error:
         raise DocumentError(name, f"not valid RDF: {error.problem}", line=error.line) from error
-    if triples == 0:
+    if not lines:
         raise DocumentError(name, "the file holds no triples", line=1, remedy="state something of a profile")
-    graphs = set(_GRAPH.findall(nquads))
-    if namer.derived_graph in graphs:
-        kept = [line for line in nquads.splitlines(keepends=True) if f" <{namer.derived_graph}> ." not in line]
-        nquads, triples = "".join(kept), len(kept)
-        graphs.discard(namer.derived_graph)
-    if not _uses_vocabulary(nquads):
+    # What rules derive is derived anew, from what all documents state.
+    derived = f" <{namer.derived_graph}> .\n"
+    nquads = "".join(line for line in lines if not line.endswith(derived))
+    if RG_NAMESPACE not in nquads:
         remedy = "use the terms of https://w3id.org/rolegraph/ns#, such as rg:Profile and rg:responsibility"
         raise DocumentError(name, "the file says nothing in Rolegraph's vocabulary", line=1, remedy=remedy)
     profiles = tuple(sorted(set(_ABOUT.findall(nquads))))
     if f"<{RG.DOCUMENT}>" not in nquads:
         profiles = tuple(sorted(set(_PROFILE.findall(nquads))))
-        own = _describe(source, namer, ingested_at, profiles)
-        nquads += own.to_nquads()
-        triples += len(own)
-        graphs.add(home)
+        nquads += _describe(source, namer, ingested_at, profiles).to_nquads()
     findings = check_shapes(nquads, name)
     violations = [finding for finding in findings if finding.severity is Severity.VIOLATION]
     if violations:
@@ -85,7 +81,8 @@ def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> Rdf
         rest = f"; and {more} more" if more > 0 else ""
         raise DocumentError(name, f"violates the shapes: {shown}{rest}")
     warnings = tuple(DocumentWarning(name, None, str(finding)) for finding in findings)
-    return RdfReading(nquads, triples, tuple(sorted(graphs)), profiles, warnings)
+    graphs = tuple(sorted(set(_GRAPH.findall(nquads))))
+    return RdfReading(nquads, _GRAPH.sub(" .", nquads), nquads.count("\n"), graphs, profiles, warnings)
 
 
 def _describe(source: SourceText, namer: Namer, ingested_at: str, profiles: tuple[str, ...]) -> QuadWriter:
@@ -103,10 +100,6 @@ def _describe(source: SourceText, namer: Namer, ingested_at: str, profiles: tupl
     quads.date_time(reading, Borrowed.ENDED_AT, ingested_at)
     quads.link(namer.graph(name), Borrowed.GENERATED_BY, reading)
     return quads
-
-
-def _uses_vocabulary(nquads: str) -> bool:
-    return RG.PROFILE.removesuffix("Profile") in nquads
 
 
 def _inline_context(text: str) -> bytes:

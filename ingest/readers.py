@@ -31,6 +31,7 @@ class Reading:
     sha256: str
     reader: str
     nquads: str
+    ntriples: str  # the same without graphs
     triples: int
     graphs: tuple[str, ...]  # IRIs
     profiles: tuple[str, ...]  # IRIs of the profiles that the document is about
@@ -64,6 +65,7 @@ def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at:
             source.sha256,
             reader_of(file.format),
             rdf.nquads,
+            rdf.ntriples,
             rdf.triples,
             rdf.graphs,
             rdf.profiles,
@@ -91,7 +93,8 @@ def _map(
     lines: tuple[LineAccount, ...],
     warnings: tuple[DocumentWarning, ...],
 ) -> Reading:
-    parts: list[str] = []
+    nquads: list[str] = []
+    ntriples: list[str] = []
     graphs: dict[str, None] = {}
     profiles: dict[str, None] = {}
     triples = 0
@@ -99,7 +102,8 @@ def _map(
         # An exported document says where it was first read; that stays its source.
         placed = document if document.source is not None else replace(document, source=origin)
         quads = write_document(placed, namer)
-        parts.append(quads.to_nquads())
+        nquads.append(quads.to_nquads())
+        ntriples.append(quads.to_ntriples())
         triples += len(quads)
         graphs[namer.graph((placed.source or origin).document)] = None
         profile = namer.profile(document.profile)
@@ -111,7 +115,8 @@ def _map(
         source.file.name,
         source.sha256,
         reader_of(source.file.format),
-        "".join(parts),
+        "".join(nquads),
+        "".join(ntriples),
         triples,
         tuple(graphs),
         tuple(profiles),

@@ -48,7 +48,8 @@ def split_profile_code(code: str) -> tuple[str, str | None]:
 
 
 @lru_cache(maxsize=4096)
-def _segment(text: str) -> str:
+def quote_segment(text: str) -> str:
+    """Return ``text`` as one segment of an IRI's path."""
     # A segment of dots alone means another place in every path, so its dots are quoted too.
     return quote(text, safe="-._~+*") if text.strip(".") else text.replace(".", "%2E")
 
@@ -68,35 +69,35 @@ class Namer:
 
     def profile(self, code: str) -> str:
         """Name a profile."""
-        return f"{self.base}profile/{_segment(code)}"
+        return f"{self.base}profile/{quote_segment(code)}"
 
     def role(self, code: str) -> str:
         """Name a role."""
-        return f"{self.base}role/{_segment(code)}"
+        return f"{self.base}role/{quote_segment(code)}"
 
     def taxon(self, kind: str, code: str) -> str:
         """Name a superfunction, function or focus; ``kind`` is that word."""
-        return f"{self.base}{kind}/{_segment(code)}"
+        return f"{self.base}{kind}/{quote_segment(code)}"
 
     def track(self, code: str) -> str:
         """Name a track."""
-        return f"{self.base}track/{_segment(code)}"
+        return f"{self.base}track/{quote_segment(code)}"
 
     def scheme(self, code: str) -> str:
         """Name a level scheme."""
-        return f"{self.base}scheme/{_segment(code)}"
+        return f"{self.base}scheme/{quote_segment(code)}"
 
     def level(self, scheme: str, rank: int) -> str:
         """Name the level of ``rank`` in ``scheme``: ``level/P/3``."""
-        return f"{self.base}level/{_segment(scheme)}/{rank}"
+        return f"{self.base}level/{quote_segment(scheme)}/{rank}"
 
     def concept(self, kind: str, label: str) -> str:
         """Name what a component speaks of; ``kind`` is skill, knowledge, competency or qualification."""
-        return f"{self.base}{kind}/{_segment(to_slug(label) or hash_text(kind, label))}"
+        return f"{self.base}{kind}/{quote_segment(to_slug(label) or hash_text(kind, label))}"
 
     def occupation(self, scheme: str, code: str) -> str:
         """Name a classification code in ``scheme``, a slug such as ``soc``."""
-        return f"{self.base}occupation/{_segment(scheme)}/{_segment(code)}"
+        return f"{self.base}occupation/{quote_segment(scheme)}/{quote_segment(code)}"
 
     def statement(self, owner: str, kind: str, text: str, *, qualifier: str | None = None) -> str:
         """Name what ``owner`` (an IRI) states; ``qualifier`` tells apart equal texts of one kind (a dimension)."""
@@ -105,11 +106,11 @@ class Namer:
 
     def document(self, name: str) -> str:
         """Name a source document by its path."""
-        return f"{self.base}document/" + "/".join(_segment(part) for part in name.split("/"))
+        return f"{self.base}document/" + "/".join(quote_segment(part) for part in name.split("/"))
 
     def graph(self, name: str) -> str:
         """Name the graph that holds what a document states."""
-        return f"{self.base}graph/" + "/".join(_segment(part) for part in name.split("/"))
+        return f"{self.base}graph/" + "/".join(quote_segment(part) for part in name.split("/"))
 
     def ingest(self, name: str, sha256: str) -> str:
         """Name the reading of one version of a document."""

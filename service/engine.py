@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from service.config import Settings
 from service.links import Links
+from service.profiles.index import ProfileIndex
+from service.profiles.profile import ProfileReader
+from service.profiles.role import RoleReader
+from service.resources import Resources
+from service.retrieval import Retriever
 from service.search.catalog import Catalog
 from service.search.searcher import Searcher
+from service.sparql.endpoint import SparqlEndpoint
 from store.snapshot import Snapshot
 
 
@@ -13,10 +19,17 @@ class Engine:
     """The answering objects of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
+        graph = snapshot.graph
         self.snapshot = snapshot
         self.links = Links(snapshot.manifest.base, settings.public_url)
-        self.catalog = Catalog(snapshot.graph)
+        self.catalog = Catalog(graph)
         self.searcher = Searcher(snapshot, self.catalog, self.links)
+        self.retriever = Retriever(self.searcher)
+        index = ProfileIndex(graph, self.links)
+        self.profiles = ProfileReader(graph, self.links, index)
+        self.roles = RoleReader(graph, self.links, index)
+        self.resources = Resources(graph, self.links)
+        self.sparql = SparqlEndpoint(graph)
 
     def warm_up(self) -> None:
         """Ask one question, so that the first person to ask does not wait for what is loaded at first use."""

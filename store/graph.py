@@ -1,6 +1,8 @@
 """The RDF graph of one snapshot, kept by Oxigraph; the only file that imports pyoxigraph.
 
-Queries see the union of all named graphs as their default graph (DESIGN section 3).
+The default graph of every query is the union of all named graphs. It is kept as triples of its own, because the
+engine's union of graphs at query time is no set: a triple of two documents counts twice, and every join multiplies it
+(docs/decisions/0006-the-union-is-stored.md). Whoever writes here writes both.
 Source: https://pyoxigraph.readthedocs.io/
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +22,7 @@ from ontology.vocabulary import PREFIXES
 Value = str | int | float | bool | None
 Row = dict[str, Value]
 
+_UNION = ox.DefaultGraph()
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
 
@@ -119,7 +123,8 @@ class GraphStore:
             raise SnapshotError(f"the graph in {directory} cannot be opened: {error}") from error
 
     def __len__(self) -> int:
-        return len(self._store)
+        """The number of triples in the union of all graphs."""
+        return int(str(next(iter(self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")))["n"]))
 
     def copy_to(self, directory: Path) -> None:
         """Write a copy to ``directory`` (which must not exist), by hard links where the disk allows."""
@@ -128,16 +133,25 @@ class GraphStore:
         except OSError as error:
             raise StorageError(f"the graph cannot be copied to {directory}: {error}") from error
 
-    def load_nquads(self, path: Path) -> None:
-        """Add all quads of an N-Quads file that we wrote ourselves; already validated, so not validated again."""
+    def load(self, nquads: Path, ntriples: Path) -> None:
+        """Add the quads of an N-Quads file, and the same as an N-Triples file to the union.
+
+        We wrote both files ourselves, from terms that are valid, so the engine does not validate them again.
+        """
         try:
-            self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         except (OSError, SyntaxError) as error:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def remove_graph(self, graph: str) -> None:
-        """Drop a named graph; one that is not there is no error."""
-        self._store.remove_graph(ox.NamedNode(graph))
+        """Drop a named graph, and from the union what no other graph says; one that is not there is no error."""
+        name = ox.NamedNode(graph)
+        for quad in list(self._store.quads_for_pattern(None, None, None, name)):
+            same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(other.graph_name in (name, _UNION) for other in same):
+                self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
+        self._store.remove_graph(name)
 
     def flush(self) -> None:
         """Write what is still in memory to disk."""
@@ -165,7 +179,7 @@ class GraphStore:
     def facts(self, subject: str) -> dict[str, list[Value]]:
         """Return all that any graph says of ``subject``: predicate -> distinct values, in order of their text."""
         found: dict[str, set[Value]] = {}
-        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
+        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, _UNION):
             found.setdefault(quad.predicate.value, set()).add(_to_value(quad.object))
         return {predicate: sorted(values, key=str) for predicate, values in found.items()}
 
@@ -178,7 +192,7 @@ class GraphStore:
             if not isinstance(triples, ox.QueryTriples):
                 raise QueryError("construct_into() runs CONSTRUCT queries only")
             quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
-        self._store.bulk_extend(quads)
+        self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in quads)])
         return len(quads)
 
     def answer(self, query: str, result_syntax: ResultSyntax, graph_syntax: RdfSyntax) -> Answer:
@@ -195,6 +209,32 @@ class GraphStore:
             body = result.serialize(format=_RESULT_FORMATS[result_syntax])
             media_type = result_syntax.media_type
         return Answer(body or b"", media_type)
+
+    def describe(self, iri: str, syntax: RdfSyntax, *, max_inverse: int) -> Answer | None:
+        """Return what the graph says of ``iri`` and of all that it owns (IRIs below its own), and what links to it.
+
+        At most ``max_inverse`` links to it are told; None where nothing speaks of ``iri``.
+        """
+        node = ox.NamedNode(iri)
+        triples: dict[ox.Triple, None] = {}
+        owned = [node]
+        seen = {node}
+        while owned:
+            subject = owned.pop()
+            for quad in self._store.quads_for_pattern(subject, None, None, None):
+                triples[quad.triple] = None
+                target = quad.object
+                below = isinstance(target, ox.NamedNode) and target.value.startswith((f"{iri}/", f"{iri}#"))
+                if target not in seen and (below or isinstance(target, ox.BlankNode)):
+                    assert isinstance(target, ox.NamedNode | ox.BlankNode)
+                    seen.add(target)
+                    owned.append(target)
+        inverse = self._store.quads_for_pattern(None, None, node, None)
+        triples.update(dict.fromkeys(quad.triple for quad in islice(inverse, max_inverse)))
+        if not triples:
+            return None
+        body = ox.serialize(sorted(triples, key=str), format=_FORMATS[syntax], prefixes=PREFIXES)
+        return Answer(body or b"", syntax.media_type)
 
     def dump(self, syntax: RdfSyntax, graphs: Sequence[str]) -> bytes:
         """Serialise ``graphs``: as a dataset where the syntax holds named graphs, otherwise their union."""
@@ -214,17 +254,15 @@ class GraphStore:
             ox.Variable(name): ox.NamedNode(iri) for name, iri in (bindings or {}).items()
         }
         try:
-            return self._store.query(
-                query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions=substitutions
-            )
+            return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
         except SyntaxError as error:
             raise QueryError(f"the SPARQL query does not parse: {error.msg}") from error
         except (OSError, ValueError) as error:
             raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
 
 
-def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> tuple[str, int]:
-    """Return ``data`` as validated N-Quads text and the number of quads; triples of no graph go to ``default_graph``.
+def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> list[str]:
+    """Return ``data`` as lines of validated N-Quads; triples of no graph go to ``default_graph``.
 
     Raises:
         RdfSyntaxError: the text does not parse, or names a graph by a blank node.
@@ -241,7 +279,7 @@ def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> 
             quads.append(quad)
     except SyntaxError as error:
         raise RdfSyntaxError(str(error.msg), error.lineno) from error
-    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode(), len(quads)
+    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
 
 
 def _to_value(term: object) -> Value:

@@ -23,7 +23,8 @@ class _Part:
     """Graphs to drop, then a file to load."""
 
     dropped: tuple[str, ...]
-    file: Path
+    nquads: Path
+    ntriples: Path
 
 
 class GraphWriter:
@@ -31,10 +32,11 @@ class GraphWriter:
 
     def __init__(self, graph: GraphStore, spool: Path) -> None:
         """Write into ``graph``, keeping parts that wait as files in the directory ``spool``."""
-        self._graph = graph
+        self._graph: GraphStore | None = graph
         self._spool = spool
         self._dropped: list[str] = []
-        self._texts: list[str] = []
+        self._nquads: list[str] = []
+        self._ntriples: list[str] = []
         self._characters = 0
         self._count = 0
         self._error: BaseException | None = None
@@ -43,59 +45,71 @@ class GraphWriter:
         self._thread = threading.Thread(target=self._load, name="rolegraph-graph-writer", daemon=True)
         self._thread.start()
 
-    def replace(self, dropped: Iterable[str], nquads: str) -> None:
-        """Drop the graphs ``dropped``, then add ``nquads``.
+    def replace(self, dropped: Iterable[str], nquads: str, ntriples: str) -> None:
+        """Drop the graphs ``dropped``, then add ``nquads``, and the same as ``ntriples`` to the union.
 
         Raises:
             StorageError: the disk refused, now or earlier.
         """
         self._dropped.extend(dropped)
-        self._texts.append(nquads)
+        self._nquads.append(nquads)
+        self._ntriples.append(ntriples)
         self._characters += len(nquads)
         if self._characters >= _PART_CHARACTERS:
             self._hand_over()
 
-    def finish(self) -> None:
-        """Wait until all is loaded.
+    def finish(self) -> GraphStore:
+        """Wait until all is loaded, and give the graph back.
 
         Raises:
             StorageError: the disk refused.
         """
         self._hand_over()
+        graph = self._graph
         self.close()
         self._raise()
+        if graph is None:
+            raise StorageError("the graph was closed before it was finished")
+        return graph
 
     def close(self) -> None:
         """Stop loading; without ``finish``, what was handed in may or may not be in the graph."""
         if self._thread.is_alive():
             self._parts.put(None)
             self._thread.join()
+        self._graph = None
 
     def _hand_over(self) -> None:
         self._raise()
         if not self._dropped and not self._characters:
             return
-        file = self._spool / f"part-{self._count}.nq"
+        stem = self._spool / f"part-{self._count}"
+        part = _Part(tuple(self._dropped), stem.with_suffix(".nq"), stem.with_suffix(".nt"))
         self._count += 1
         try:
-            file.write_text("".join(self._texts), encoding="utf-8")
+            part.nquads.write_text("".join(self._nquads), encoding="utf-8")
+            part.ntriples.write_text("".join(self._ntriples), encoding="utf-8")
         except OSError as error:
-            raise StorageError(f"{file} cannot be written: {error.strerror}") from error
-        self._parts.put(_Part(tuple(self._dropped), file))
-        self._dropped, self._texts, self._characters = [], [], 0
+            raise StorageError(f"{part.nquads} cannot be written: {error.strerror}") from error
+        self._parts.put(part)
+        self._dropped, self._nquads, self._ntriples, self._characters = [], [], [], 0
 
     def _load(self) -> None:
         while (part := self._parts.get()) is not None:
-            if self._error is not None:
+            graph = self._graph
+            if self._error is not None or graph is None:
                 continue  # whoever hands in parts must not wait for a loader that has given up
             try:
-                for graph in part.dropped:
-                    self._graph.remove_graph(graph)
-                if part.file.stat().st_size:
-                    self._graph.load_nquads(part.file)
-                part.file.unlink()
+                for name in part.dropped:
+                    graph.remove_graph(name)
+                if part.nquads.stat().st_size:
+                    graph.load(part.nquads, part.ntriples)
+                part.nquads.unlink()
+                part.ntriples.unlink()
             except (StorageError, OSError) as error:
                 self._error = error
+            finally:
+                del graph
 
     def _raise(self) -> None:
         if self._error is not None:

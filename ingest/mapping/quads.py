@@ -68,3 +68,7 @@ class QuadWriter:
     def to_nquads(self) -> str:
         """Return all quads, in the order in which they were first added."""
         return self._end.join((*self._lines, "")) if self._lines else ""
+
+    def to_ntriples(self) -> str:
+        """Return the same without the graph."""
+        return " .\n".join((*self._lines, "")) if self._lines else ""

@@ -58,6 +58,9 @@ _PATTERNS: tuple[tuple[str, SectionKind | None, str], ...] = (
 )
 _COMPILED = tuple((what, kind, re.compile(pattern)) for what, kind, pattern in _PATTERNS)
 
+_MARKER = re.compile(
+    r"[(\[]?(?:your level|you are here|current level|this level|\b(?:you|responsibilities))[)\]]?$", re.IGNORECASE
+)
 _ARROWS_RIGHT = re.compile("[→⇒➔➜⟶]|=>|->")
 _ARROWS_UP_DOWN = re.compile("[▾▴▸▿▵▼▲►▶◂◀⌄⌃›»↗↑↓]")
 _DASHES = re.compile("[‐‑‒–—―−]")
@@ -77,6 +80,11 @@ def find_boilerplate(text: str, kind: SectionKind) -> str | None:
             return None
         found = found or what
     return found
+
+
+def strip_marker(label: str) -> str:
+    """Return a level's ``label`` without the site's mark of the page's own level, such as "(your level)"."""
+    return _MARKER.sub("", label).strip(" —–-·:()[]")
 
 
 def _simplify(text: str) -> str:

@@ -10,6 +10,7 @@ from ingest.page.boilerplate import find_boilerplate
 from ingest.page.headings import SectionKind
 from ingest.page.ledger import Ledger
 from ingest.page.sections import Section
+from ingest.page.tables import is_rule
 
 _EMPTY = "empty section"
 # Kinds that a page may well have more than once.
@@ -41,7 +42,7 @@ def close_section(section: Section, ledger: Ledger) -> None:
     """Keep what no parser took of ``section`` as notes, with one warning for a section that is not read at all."""
     left = [block for block in section.blocks if ledger.is_open(block)]
     for block in left:
-        if block.is_void and block.kind is not BlockKind.TABLE:
+        if block.is_void:
             ledger.skip(block.lines, "no value")
     left = [block for block in left if ledger.is_open(block)]
     if section.kind is SectionKind.UNKNOWN:
@@ -86,7 +87,10 @@ def _close_unknown(section: Section, left: Sequence[Block], ledger: Ledger) -> N
 def _keep(block: Block, section: Section, ledger: Ledger) -> None:
     if block.kind is BlockKind.TABLE:
         for row in block.rows:
-            ledger.keep(row, section.title)
+            if is_rule(row):
+                ledger.skip(row, "table rule")
+            else:
+                ledger.keep(row, section.title)
     else:
         ledger.keep(block.lines, section.title)
 

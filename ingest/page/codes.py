@@ -17,8 +17,9 @@ _CODE_LINE = re.compile(
 )
 _LEVEL = re.compile(LEVEL_CODE)
 # A capital may follow, since the page glues a badge to the level that it highlights: "P3Your level".
-_LEVEL_START = re.compile(rf"\W*(?:(?i:level)\s+)?({LEVEL_CODE})(?![a-z\d_-])")
+_LEVEL_START = re.compile(rf"\W*(?:(?i:level)\W+)?({LEVEL_CODE})(?![a-z\d_-])")
 _LEVEL_PARTS = re.compile(r"([A-Z]+)(\d+)")
+_AROUND_LABEL = " \t—–-:·|*_()[]"
 _WITH_FOCUS = 3
 
 
@@ -55,6 +56,12 @@ def find_level_code(text: str) -> str | None:
     """Return the level code that ``text`` starts with: ``"P1 — Entry"``, ``"**P1**"``, ``"Level P1"`` -> ``"P1"``."""
     match = _LEVEL_START.match(text)
     return match.group(1) if match else None
+
+
+def split_level_label(text: str) -> tuple[str | None, str]:
+    """Split ``"P1 — Entry"`` into level code and label, ``("P1", "Entry")``; without code, None and all of ``text``."""
+    match = _LEVEL_START.match(text)
+    return (match.group(1), text[match.end() :].strip(_AROUND_LABEL)) if match else (None, text)
 
 
 def split_level_code(code: str) -> tuple[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.page.blocks import BlockKind
-from ingest.page.codes import find_level_code
+from ingest.page.boilerplate import strip_marker
+from ingest.page.codes import find_level_code, split_level_label
 from ingest.page.ledger import Ledger
 from ingest.page.lines import has_words
 from ingest.page.sections import Section
@@ -47,7 +48,7 @@ def _read_rows_as_levels(table: Table, section: Section, ledger: Ledger) -> list
     statements: list[Statement] = []
     seen: set[str] = set()
     for row in table.rows:
-        level = find_level_code(row.cells[column])
+        level, label = split_level_label(row.cells[column])
         if level is None:
             ledger.warn(
                 row.first, f"the row's level {row.cells[column]!r} is no level code such as P1; it is kept as a note"
@@ -57,6 +58,7 @@ def _read_rows_as_levels(table: Table, section: Section, ledger: Ledger) -> list
         if level in seen:
             ledger.warn(row.first, f"the table has level {level} twice")
         seen.add(level)
+        ledger.note_label(level, strip_marker(label), section.title, row.span)
         cells = [(d, c) for i, (d, c) in enumerate(zip(table.header.cells, row.cells, strict=True)) if i != column]
         statements += _read_cells(level, cells, row, section, ledger)
     ledger.map(table.header.lines, "guideline dimensions")
@@ -80,7 +82,12 @@ def _read_cells(
 
 
 def _read_columns_as_levels(table: Table, section: Section, ledger: Ledger) -> list[Statement]:
-    levels = [find_level_code(cell) for cell in table.header.cells[1:]]
+    levels: list[str | None] = []
+    for cell in table.header.cells[1:]:
+        code, label = split_level_label(cell)
+        levels.append(code)
+        if code:
+            ledger.note_label(code, strip_marker(label), section.title, table.header.span)
     statements: list[Statement] = []
     for row in table.rows:
         dimension, *cells = row.cells

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.page.codes import LEVEL_CODE
 
@@ -141,6 +142,7 @@ def split_count(text: str) -> tuple[str, int | None]:
     return text[: match.start()].rstrip(), int(match.group(1))
 
 
+@lru_cache(maxsize=4096)  # each line is asked about several times
 def read_heading(text: str) -> Heading | None:
     """Return the known heading that ``text`` is, or None."""
     if len(text) > _MAX_LENGTH:

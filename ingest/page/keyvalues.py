@@ -1,7 +1,7 @@
 """Pairs of key and value that the copied text runs together: ``code=43-0000title=Office Supportsource=inferred``.
 
-A value ends where the next known key and its ``=`` begin; of keys that overlap the longest is meant. Values may hold
-key-like words and ``=`` themselves: a key is read once, and not inside a web address or a longer word with underscores.
+A value ends where the next known key and its ``=`` begin. Values may hold key-like words and ``=`` themselves: a key is
+read once, and not inside a web address or a longer word with underscores.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ KNOWN_KEYS = (
     "review_status", "status", "predicate", "relation", "matchType", "match_type", "justification", "rationale",
     "scheme", "reviewer", "reviewedBy", "method", "note", "version", "vintage", "url", "uri",
 )  # fmt: skip
-_KEY = re.compile(rf"(?<![?&_#-])({'|'.join(sorted(KNOWN_KEYS, key=len, reverse=True))})\s?=")
+_KEY = re.compile(rf"(?<![?&_#-])({'|'.join(KNOWN_KEYS)})\s?=")
 _SEPARATED = re.compile(r"(?:^|[;,|·]\s*|\s{1,2})([A-Za-z][A-Za-z_]*)\s?=")
 _TRAILING = " ;,|·"
 
@@ -47,13 +47,15 @@ def split_remainder(value: str) -> tuple[str, str]:
 def _choose(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return one match for each key: where a key seems to come twice, one of them belongs to a value.
 
-    In text that is run together, the one after a space is the value's ("Open source=..."); else the later one is.
+    In text that is run together, one after a space is the value's ("Open source=..."); else all but the first are.
     """
-    glued = [m for m in matches if m.start() and not text[m.start() - 1].isspace()]
+
+    def is_glued(match: re.Match[str]) -> bool:
+        return match.start() > 0 and not text[match.start() - 1].isspace()
+
     chosen: dict[str, re.Match[str]] = {}
     for match in matches:
-        key = match.group(1)
-        first = chosen.get(key)
-        if first is None or (glued and first not in glued and first.start() and match in glued):
-            chosen[key] = match
+        first = chosen.setdefault(match.group(1), match)
+        if first.start() and not is_glued(first) and is_glued(match):
+            chosen[match.group(1)] = match
     return sorted(chosen.values(), key=lambda match: match.start())

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from ingest.alignment import Alignment, LevelText
 from ingest.page.blocks import Block, BlockKind
-from ingest.page.codes import fill_levels, find_level_code, split_level_code
+from ingest.page.boilerplate import strip_marker
+from ingest.page.codes import fill_levels, split_level_code, split_level_label
+from ingest.page.headings import split_count
 from ingest.page.ledger import Ledger
 from ingest.page.sections import Section, is_level_heading
 from ontology.records import Basis, Statement
@@ -75,7 +77,7 @@ def parse_ladder(
     bullets = section.bullets()
     if bullets and (prefixed := _read_prefixed(bullets, ledger)):
         return prefixed
-    runs = _split_runs(section, ledger)
+    runs = _split_runs(section, levels, ledger)
     stated = [run.level for run in runs if run.level]
     if stated and len(set(stated)) >= _ENOUGH * len(levels):
         return _read_stated(runs, section, ledger)
@@ -88,12 +90,16 @@ def parse_ladder(
     return _align(bullets, section, levels, guidelines, align, ledger)
 
 
-def _split_runs(section: Section, ledger: Ledger) -> list[_Run]:
+def _split_runs(section: Section, levels: Sequence[str], ledger: Ledger) -> list[_Run]:
     runs = [_Run(None)]
     for block in section.blocks:
         if is_level_heading(block):
-            level = find_level_code(block.text)
+            level, label = split_level_label(block.text)
+            if level and level not in levels and level[:-1] in levels:
+                level = level[:-1]  # the count of its bullets is glued to it: "P15" is P1 with 5
             ledger.map(block.lines, f"level heading {level}")
+            if level:
+                ledger.note_label(level, strip_marker(split_count(label)[0]), section.title, block.span)
             runs.append(_Run(level))
         elif block.kind is BlockKind.BULLET and not block.is_void:
             runs[-1].bullets.append(block)

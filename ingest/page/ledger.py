@@ -48,6 +48,11 @@ class Ledger:
         """Keep ``text``, which may be a part of a line that is accounted otherwise."""
         self._notes.append(Note(text, section, lines))
 
+    def note_label(self, code: str, label: str, section: str | None, lines: Lines) -> None:
+        """Keep the label that a list or table gives the level ``code``, for which records have no place; '' is none."""
+        if label:
+            self.note(f"{code} — {label}", section, lines)
+
     def warn(self, line: int | None, message: str) -> None:
         """Report a doubt about ``line``; the same words about the same line are said once."""
         self._warnings[DocumentWarning(self._document, line, message)] = None

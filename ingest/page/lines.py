@@ -120,7 +120,7 @@ def _classify(content: str, before: Line | None, following: str) -> tuple[LineKi
 
 
 def _is_open_row(content: str, before: Line | None, following: str) -> bool:
-    """Tell whether a line without a leading pipe is a table row all the same: its table's other rows have none either."""
+    """Tell whether a line without a leading pipe is a table row all the same: its table's other rows have none."""
     if _BULLET.match(content):
         return False
     if before is None:

@@ -124,8 +124,8 @@ class _Page:
         own = self._header.code.level
         levels = read_levels(read)
         if levels and self._ends_in_guidelines:
-            line = self._sections[-1].blocks[-1].span.last
-            self._ledger.warn(line, f"the page ends with its level guidelines, at {levels[-1]}: is the rest missing?")
+            end = self._sections[-1].blocks[-1].span.last
+            self._ledger.warn(end, f"the page ends with its level guidelines, at {levels[-1]}: is the rest missing?")
         if levels and own not in levels:
             line = self._of(SectionKind.GUIDELINES)[0].line
             self._ledger.warn(

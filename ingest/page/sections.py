@@ -101,7 +101,9 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     following = _following(blocks)
     for index, block in enumerate(blocks):
         current = sections[-1]
-        if block.heading:
+        if block.heading and _is_rung(current, block.heading, following[index]):
+            current.add(replace(block, kind=BlockKind.PARAGRAPH, heading=None))
+        elif block.heading:
             sections.append(Section(block.heading.kind, block))
         elif index == title or (index == code and current.kind is not SectionKind.HEADER):
             sections.append(Section(SectionKind.HEADER))
@@ -123,6 +125,17 @@ def _following(blocks: Sequence[Block]) -> list[Block | None]:
         following.append(after)
         after = after if block.kind is BlockKind.RULE else block
     return following[::-1]
+
+
+def _is_rung(section: Section, heading: Heading, following: Block | None) -> bool:
+    """Tell whether a level's heading stands over responsibilities of that level, rather than over its description."""
+    return (
+        section.kind in _BY_LEVEL
+        and heading.kind is SectionKind.LEVEL
+        and following is not None
+        and following.kind is BlockKind.BULLET
+        and not is_attribute_name(following.text)
+    )
 
 
 def _read_level_heading(block: Block, following: Block | None) -> Heading | None:
@@ -189,9 +202,7 @@ def _opens_after_text(section: Section, block: Block, following: Block | None) -
     last = section.last
     # A blank line sets a heading apart only where none stands between it and its text.
     set_apart = block.after_blank and following is not None and not following.after_blank
-    apart = last is not None and (
-        set_apart or ends_sentence(last.text) or last.kind in _LISTS
-    )
+    apart = last is not None and (set_apart or ends_sentence(last.text) or last.kind in _LISTS)
     if section.kind is SectionKind.LEVEL:
         return _ends_level(section, block)
     if section.kind is SectionKind.ADJACENT:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 _PREVALENCES = (
     "uncommon", "common", "commonly", "core", "rare", "emerging", "occasional", "occasionally", "essential", "optional",
-    "universal", "frequent", "frequently", "infrequent", "typical", "specialised", "specialized", "preferred", "required",
-    "critical", "niche", "widespread", "standard", "expected", "desirable", "mandatory", "recommended", "differentiating",
-    "distinctive", "unique", "foundational", "baseline", "supporting", "primary", "secondary", "basic", "advanced",
+    "universal", "frequent", "frequently", "infrequent", "typical", "specialised", "specialized", "preferred",
+    "required", "critical", "niche", "widespread", "standard", "expected", "desirable", "mandatory", "recommended",
+    "differentiating", "distinctive", "unique", "foundational", "baseline", "supporting", "primary", "secondary",
+    "basic", "advanced",
 )  # fmt: skip
 _LAYERS = (
     "superfunction", "occupation", "occupational", "function", "profile", "family", "level", "focus", "track", "role",

@@ -54,9 +54,9 @@ def read_table(block: Block, section: str | None, ledger: Ledger) -> Table | Non
     Cells missing at a row's end are read as empty, and cells too many are kept as notes; both are warned about.
     """
     rows = [_to_row(lines) for lines in block.rows]
-    rules = [row for row in rows if _is_rule(row)]
-    content = [row for row in rows if not _is_rule(row)]
-    header = content[0] if content and not _is_rule(rows[0]) else None
+    rules = [row for row in rows if is_rule(row.lines)]
+    content = [row for row in rows if not is_rule(row.lines)]
+    header = content[0] if content and not is_rule(rows[0].lines) else None
     if header is None or len(content) == 1:
         missing = "rows" if header else "header row"
         ledger.warn(block.first, f"table without {missing} under {section!r}; it is kept as notes")
@@ -86,11 +86,11 @@ def check_not_cut_off(document: str, blocks: Sequence[Block]) -> None:
         return
     rows = [_to_row(lines) for lines in last.rows]
     header, end = rows[0], rows[-1]
-    content = sum(not _is_rule(row) for row in rows)
+    content = sum(not is_rule(row.lines) for row in rows)
     problem = None
     if not content:
         problem = "at the start of a table"
-    elif content == 1 and not _is_rule(header):
+    elif content == 1 and not is_rule(header.lines):
         problem = "after the header row of a table" if len(rows) == 1 else "before the first row of a table"
     elif len(end.cells) < len(header.cells):
         problem = f"in a table: its last row has {len(end.cells)} of {len(header.cells)} cells"
@@ -108,8 +108,9 @@ def _to_row(lines: tuple[Line, ...]) -> Row:
     return Row(lines, tuple(clean_text(_BREAK.sub(" ", cell).replace("\\|", "|")) for cell in cells), closed)
 
 
-def _is_rule(row: Row) -> bool:
-    text = " ".join(line.text for line in row.lines)
+def is_rule(row: Sequence[Line]) -> bool:
+    """Tell whether the lines of a table's row are dashes and pipes alone."""
+    text = " ".join(line.text for line in row)
     return is_rule_row(text) or _ONLY_RULE.fullmatch(text) is not None
 
 

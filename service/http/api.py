@@ -7,6 +7,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from service.http.door import door, engine
+from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
 from service.http.openapi import build_openapi
 from service.http.parameters import (
     read_filters,
@@ -16,6 +17,7 @@ from service.http.parameters import (
     read_query,
     read_retrieve_body,
 )
+from service.retrieval import Retrieval
 
 blueprint = Blueprint("api", __name__)
 _PAGE = 100  # profiles in one response
@@ -38,14 +40,14 @@ def retrieve() -> Response:
     """Return passages with citations for a chatbot."""
     arguments = request.args
     found = engine().retriever.retrieve(read_query(arguments), read_filters(arguments), limit=read_limit(arguments))
-    return jsonify(asdict(found))
+    return _give(found)
 
 
 @blueprint.post("/api/v1/retrieve")
 def retrieve_posted() -> Response:
     """Return passages with citations for a chatbot; the question is the body."""
     body = read_retrieve_body(request)
-    return jsonify(asdict(engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit)))
+    return _give(engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit))
 
 
 @blueprint.get("/api/v1/profiles")
@@ -59,44 +61,35 @@ def list_profiles() -> Response:
     following = None
     if after < total and profiles:
         following = door().settings.public_url + url_for("api.list_profiles", offset=after, limit=limit)
-    return jsonify(
-        snapshot=held.snapshot.id,
-        total=total,
-        offset=offset,
-        limit=limit,
-        profiles=[asdict(profile) for profile in profiles],
-        next=following,
-    )
+    return _give(ProfileList(held.snapshot.id, total, offset, limit, tuple(profiles), following))
 
 
 @blueprint.get("/api/v1/profiles/<path:code>")
 def show_profile(code: str) -> Response:
     """Show all that is stated of one profile."""
     held = engine()
-    return jsonify(snapshot=held.snapshot.id, profile=asdict(held.profiles.read(code)))
+    return _give(ProfileAnswer(held.snapshot.id, held.profiles.read(code)))
 
 
 @blueprint.get("/api/v1/roles/<path:code>")
 def show_role(code: str) -> Response:
     """Show the ladder of one role: its levels in rank order, with the responsibilities of each."""
     held = engine()
-    return jsonify(snapshot=held.snapshot.id, role=asdict(held.roles.read(code)))
+    return _give(RoleAnswer(held.snapshot.id, held.roles.read(code)))
 
 
 @blueprint.get("/api/v1/snapshot")
 def show_snapshot() -> Response:
     """Show which snapshot answers, and what it holds."""
     manifest = engine().snapshot.manifest
-    return jsonify(
-        snapshot=manifest.id,
-        created=manifest.created,
-        counts=dict(manifest.counts),
-        encoder=asdict(manifest.encoder),
-        base=manifest.base,
-    )
+    return _give(SnapshotAnswer(manifest.id, manifest.created, manifest.counts, manifest.encoder, manifest.base))
 
 
 @blueprint.get("/openapi.json")
 def show_openapi() -> Response:
     """Describe this API in OpenAPI 3.1."""
     return jsonify(build_openapi(door().settings.public_url))
+
+
+def _give(answer: ProfileList | ProfileAnswer | RoleAnswer | SnapshotAnswer | Retrieval) -> Response:
+    return jsonify(asdict(answer))

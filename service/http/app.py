@@ -30,6 +30,7 @@ def create_app(settings: Settings, current: Current) -> Flask:
     app.extensions["rolegraph"] = make_door(settings, current)
     problems.register(app)
     headers.register(app)
+    pages.register(app)
     for door in (api, pages, linked_data, sparql, operations):
         app.register_blueprint(door.blueprint)
     app.wsgi_app = BodyGate(app.wsgi_app)  # type: ignore[method-assign]

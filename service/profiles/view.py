@@ -172,6 +172,17 @@ class ProfileView:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderEntry:
+    """A role in a list."""
+
+    code: str
+    iri: str
+    url: str
+    label: str | None
+    profiles: tuple[ProfileEntry, ...]  # lowest level first
+
+
+@dataclass(frozen=True, slots=True)
 class RungView:
     """One rung of a ladder: a level of a role, with what its profile states."""
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.alignment import Alignment, LevelText, align_to_levels
+from ingest.alignment import Alignment, LevelAligner, LevelText, align_to_levels
 from ingest.example_ladders import EXAMPLE_LADDERS
 from ontology.records import Basis
 from store.encoder import FloatArray, OnnxEncoder
@@ -71,9 +71,9 @@ def list_rests(labelled: Labelled, removed: int, sample: int | None = None) -> l
     return [[pair for i, pair in enumerate(labelled) if i not in choice] for choice in choices]
 
 
-def judge(levels: Sequence[LevelText], rest: Labelled, encode: Encode) -> list[tuple[bool, float]]:
+def judge(aligner: LevelAligner, rest: Labelled) -> list[tuple[bool, float]]:
     """For each responsibility left: whether its level was found, and with what confidence."""
-    found = align_to_levels([text for _, text in rest], levels, encode)
+    found = aligner.align([text for _, text in rest])
     judged = []
     for alignment, (code, _) in zip(found, rest, strict=True):
         assert alignment.confidence is not None
@@ -89,8 +89,9 @@ def is_reached(judged: Sequence[tuple[bool, float]]) -> bool:
 @pytest.mark.parametrize("removed", [1, 2, 3])
 def test_seed_page_keeps_90_percent_whichever_responsibilities_are_missing(removed: int, encode: Encode) -> None:
     levels, labelled = read_seed_page()
+    aligner = LevelAligner(levels, encode)
     rests = list_rests(labelled, removed)
-    missed = [rest for rest in rests if not is_reached(judge(levels, rest, encode))]
+    missed = [rest for rest in rests if not is_reached(judge(aligner, rest))]
     assert len(rests) == (30, 435, 4060)[removed - 1]
     assert missed == []
 
@@ -102,7 +103,8 @@ def test_seed_page_keeps_90_percent_whichever_responsibilities_are_missing(remov
 )
 def test_held_out_ladders_mostly_keep_90_percent_with_three_missing(name: str, share: float, encode: Encode) -> None:
     levels, labelled = read_ladder(name)
-    judged = [judge(levels, rest, encode) for rest in list_rests(labelled, 3, sample=200)]
+    aligner = LevelAligner(levels, encode)
+    judged = [judge(aligner, rest) for rest in list_rests(labelled, 3, sample=200)]
     assert sum(map(is_reached, judged)) / len(judged) >= share
 
 
@@ -110,8 +112,9 @@ def test_confidence_means_the_share_of_right_ones(encode: Encode) -> None:
     judged = []
     for name in LADDERS:
         levels, labelled = read_ladder(name)
+        aligner = LevelAligner(levels, encode)
         for rest in list_rests(labelled, 3, sample=100):
-            judged += judge(levels, rest, encode)
+            judged += judge(aligner, rest)
     right = np.array([r for r, _ in judged])
     confidence = np.array([c for _, c in judged])
     # Measured by band, confidence against share of right ones: 0.60/0.53, 0.82/0.84, 0.94/0.95, 1.00/1.00.
@@ -125,14 +128,16 @@ def test_confidence_means_the_share_of_right_ones(encode: Encode) -> None:
 def test_without_guidelines_the_example_ladders_decide(encode: Encode) -> None:
     levels, labelled = read_ladder("data engineering")
     bare = [LevelText(level.code) for level in levels]
-    judged = [judge(bare, rest, encode) for rest in list_rests(labelled, 3, sample=100)]
+    aligner = LevelAligner(bare, encode)
+    judged = [judge(aligner, rest) for rest in list_rests(labelled, 3, sample=100)]
     assert sum(map(is_reached, judged)) >= 95  # measured: all
 
 
 def test_guidelines_of_some_levels_are_used_and_the_others_not_shunned(encode: Encode) -> None:
     levels, labelled = read_ladder("hardware")
     some = [level if i % 2 else LevelText(level.code) for i, level in enumerate(levels)]
-    judged = [judge(some, rest, encode) for rest in list_rests(labelled, 3, sample=100)]
+    aligner = LevelAligner(some, encode)
+    judged = [judge(aligner, rest) for rest in list_rests(labelled, 3, sample=100)]
     assert sum(map(is_reached, judged)) >= 90
 
 
@@ -140,7 +145,7 @@ def test_a_level_with_one_more_than_the_others_keeps_it(encode: Encode) -> None:
     levels, labelled = read_ladder("hardware")
     rest = [pair for i, pair in enumerate(labelled) if i % 6 != 2 or pair[0] == "E3"]  # 5, 5, 6, 5, 5
     assert len(rest) == 26
-    assert sum(right for right, _ in judge(levels, rest, encode)) >= 24
+    assert sum(right for right, _ in judge(LevelAligner(levels, encode), rest)) >= 24
 
 
 def test_what_is_inferred_does_not_depend_on_wording_of_level_codes(encode: Encode) -> None:
@@ -211,15 +216,22 @@ def test_texts_without_direction_do_not_harm() -> None:
     assert all(a.confidence is not None and 0 < a.confidence <= 1 for a in found)
 
 
-def test_all_texts_are_encoded_in_one_call() -> None:
+def test_levels_and_bullets_are_encoded_in_one_call_each() -> None:
     calls: list[int] = []
 
     def count_calls(texts: Sequence[str]) -> FloatArray:
         calls.append(len(texts))
         return encode_by_hash(texts)
 
-    align_to_levels(["a", "b", "c"], [LevelText("P1", ("one; two",)), LevelText("P2", ("three", " "))], count_calls)
-    assert calls == [3 + 3 + sum(len(level) for ladder in EXAMPLE_LADDERS for level in ladder)]
+    aligner = LevelAligner([LevelText("P1", ("one; two",)), LevelText("P2", ("three", " "))], count_calls)
+    first = aligner.align(["a", "b", "c"])
+    examples = sum(len(level) for ladder in EXAMPLE_LADDERS for level in ladder)
+    assert calls == [3 + examples, 3]
+    assert first == align_to_levels(
+        ["a", "b", "c"], [LevelText("P1", ("one; two",)), LevelText("P2", ("three",))], encode_by_hash
+    )
+    assert {a.basis for a in aligner.align(["a", "b"])} == {Basis.POSITIONAL}
+    assert calls == [3 + examples, 3]
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """Lists of components with descriptions or badges, and lists of statements."""
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def test_names_and_descriptions_alternate() -> None:
 
 
 def test_missing_description_leaves_the_others_in_place() -> None:
-    assert skills("- Counting\n- Packing\n- Packs without waste.\n- Driving\n- Drives in narrow aisles.\n- Lifting") == [
+    assert skills(
+        "- Counting\n- Packing\n- Packs without waste.\n- Driving\n- Drives in narrow aisles.\n- Lifting"
+    ) == [
         ("Counting", None),
         ("Packing", "Packs without waste."),
         ("Driving", "Drives in narrow aisles."),
@@ -30,7 +33,9 @@ def test_missing_description_leaves_the_others_in_place() -> None:
 
 
 def test_description_may_be_a_phrase() -> None:
-    assert skills("- Counting\n- Exact and quick counting\n- Packing\n- Packs without waste.\n- Driving\n- Drives well.") == [
+    assert skills(
+        "- Counting\n- Exact and quick counting\n- Packing\n- Packs without waste.\n- Driving\n- Drives well."
+    ) == [
         ("Counting", "Exact and quick counting"),
         ("Packing", "Packs without waste."),
         ("Driving", "Drives well."),
@@ -41,6 +46,25 @@ def test_description_may_be_two_bullets() -> None:
     assert skills("- Counting\n- Counts without errors.\n- Finds the differences.\n- Driving\n- Drives well.") == [
         ("Counting", "Counts without errors. Finds the differences."),
         ("Driving", "Drives well."),
+    ]
+
+
+def test_short_phrase_after_a_name_is_a_name_itself() -> None:
+    assert skills("- Counting\n- Careful packing\n- Driving\n- Drives in narrow aisles.") == [
+        ("Counting", None),
+        ("Careful packing", None),
+        ("Driving", "Drives in narrow aisles."),
+    ]
+
+
+def test_long_name_after_a_description_is_no_second_description() -> None:
+    assert skills(
+        "- Counting\n- Counts well.\n- Checking all deliveries at the gate\n- Driving\n- Drives well.\n- Packing\n- Packs well."
+    ) == [
+        ("Counting", "Counts well."),
+        ("Checking all deliveries at the gate", None),
+        ("Driving", "Drives well."),
+        ("Packing", "Packs well."),
     ]
 
 

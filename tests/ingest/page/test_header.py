@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """The page's header, definition, summary and focus; the level section; and pages that are none."""
 
 from __future__ import annotations
@@ -132,6 +133,14 @@ def test_wrapped_repeat_of_a_definition_is_the_same_statement() -> None:
     wrapped = f"{DEFINITION[:middle].strip()}\n{DEFINITION[middle:]}"
     reading = read(f"Warehouse — P2\nOPS.GEN.P2\n{DEFINITION}\nFocus — Site\n{wrapped}")
     assert [s.text for s in reading.document.definition] == [DEFINITION]
+
+
+def test_part_of_a_definition_that_a_copy_broke_after_a_sentence_is_no_statement_of_its_own() -> None:
+    broken = DEFINITION.replace(". Distinct from", " for all of them.\nDistinct from")
+    whole = broken.replace("\n", " ")
+    reading = read_section(f"{broken}\n{whole}\nFocus — Site\nOne site.")
+    assert [s.text for s in reading.document.definition] == [whole]
+    assert fate(reading, 3) == ("mapped", "definition (repeated)")
 
 
 def test_focus_label_may_stand_on_its_own_line() -> None:

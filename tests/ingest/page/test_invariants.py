@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """Whatever happens to a page, no line of it is lost: each has one account, and the unmapped ones are in a note."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """Headings in all their forms, and sections that are missing, empty, repeated or not known."""
 
 from __future__ import annotations
@@ -195,6 +196,22 @@ def test_unknown_section_is_not_swallowed_by_the_one_before(before: str, unknown
         assert len(reading.document.level.attributes) == len(alone.document.level.attributes)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["What may come after this role for you", "All of the things that a person in this role may want to do next"],
+)
+def test_long_unknown_heading_after_a_list_is_one(heading: str) -> None:
+    reading = read_section(f"Tasks\n- Scan labels\n{heading}\n- Shift lead")
+    assert notes(reading) == [(heading, "Shift lead")]
+    assert [task.text for task in reading.document.tasks] == ["Scan labels"]
+
+
+def test_blank_line_before_and_text_after_set_an_unknown_heading_apart() -> None:
+    reading = read_section("Summary\nHelping a team\n\nCompensation\nPaid monthly")
+    assert [s.text for s in reading.document.summary] == ["Helping a team"]
+    assert notes(reading) == [("Compensation", "Paid monthly")]
+
+
 def test_unknown_section_at_the_end_and_without_content_is_kept() -> None:
     reading = read_section("Tasks\n- Scan labels\nCareer paths")
     assert notes(reading) == [(None, "Career paths")]
@@ -219,7 +236,6 @@ def test_unknown_table_section_is_kept_row_by_row() -> None:
     )
     assert notes(reading) == [
         ("Pay bands", "| Level | Band |"),
-        ("Pay bands", "|---|---|"),
         ("Pay bands", "| P1 | 20 |"),
         ("Pay bands", "| P2 | 30 |"),
     ]

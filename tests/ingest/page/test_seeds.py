@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -179,7 +180,7 @@ def test_story_of_the_page_by_component(by_component: PageReading) -> None:
 
 def test_components_of_the_page_by_component(by_component: PageReading) -> None:
     document = by_component.document
-    lists = {
+    lists: dict[str, Sequence[Statement | Component]] = {
         "responsibilities": document.responsibilities,
         "tasks": document.tasks,
         "skills": document.skills,

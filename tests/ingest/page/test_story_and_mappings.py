@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """The story's parts, and mappings whose keys and values are run together."""
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def test_unknown_side_of_the_problem_is_kept_as_a_note() -> None:
 
 
 def test_parts_of_the_story_in_any_order_and_form() -> None:
-    assert story("Success looks like\n- Orders leave.\nThe plan\n1. Count.\n2. Pack.\nWho does this work\nA person.\nA lead.") == [
+    assert story(
+        "Success looks like\n- Orders leave.\nThe plan\n1. Count.\n2. Pack.\nWho does this work\nA person.\nA lead."
+    ) == [
         (StoryPart.WHO, "A person."),
         (StoryPart.WHO, "A lead."),
         (StoryPart.PLAN, "Count."),
@@ -96,6 +99,10 @@ def mappings(text: str) -> tuple[Mapping, ...]:
         (
             "code=1source=https://a.example/?id=5&code=7title=Clerks",
             [("code", "1"), ("source", "https://a.example/?id=5&code=7"), ("title", "Clerks")],
+        ),
+        (
+            "source=https://a.example/?code=7code=1",
+            [("source", "https://a.example/?code=7"), ("code", "1")],
         ),
         ("code=1confidence=70%source=x", [("code", "1"), ("confidence", "70%"), ("source", "x")]),
         ("code=1title=A = Bsource=x", [("code", "1"), ("title", "A = B"), ("source", "x")]),
@@ -211,10 +218,20 @@ def test_mapping_without_code_is_kept_as_a_note(line: str) -> None:
 
 
 def test_mapping_that_repeats_is_read_once() -> None:
-    reading = read_section("Classification mappings\n- code=53-7065source=a\n- code=53-7065source=a\n- code=53-7065source=b")
+    reading = read_section(
+        "Classification mappings\n- code=53-7065source=a\n- code=53-7065source=a\n- code=53-7065source=b"
+    )
     assert [m.source for m in reading.document.mappings] == ["a", "b"]
     assert warnings(reading) == [(5, "mapping 53-7065 repeats another; it is read once")]
 
 
+def test_mapping_wrapped_over_lines_is_one() -> None:
+    (mapping,) = mappings("- code=53-7065title=Stockers and\nOrder Fillerssource=a\n- code=53-7062source=b")[:1]
+    assert (mapping.title, mapping.source) == ("Stockers and Order Fillers", "a")
+
+
 def test_mappings_without_bullets_are_read() -> None:
-    assert [m.code for m in mappings("O*NET / SOC\ncode=53-7065source=a\ncode=53-7062source=a")] == ["53-7065", "53-7062"]
+    assert [m.code for m in mappings("O*NET / SOC\ncode=53-7065source=a\ncode=53-7062source=a")] == [
+        "53-7065",
+        "53-7062",
+    ]

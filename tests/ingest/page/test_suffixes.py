@@ -61,7 +61,9 @@ def test_words_of_an_item_alone_stay(item: str) -> None:
 
 
 def test_words_that_look_like_badges_stay_where_the_section_has_glued_ones() -> None:
-    assert split("Data entrycommonlevel", "Raise service level", "Set a common level", "Score", "Teamworkcorelevel") == [
+    assert split(
+        "Data entrycommonlevel", "Raise service level", "Set a common level", "Score", "Teamworkcorelevel"
+    ) == [
         ("Data entry", "common", "level"),
         ("Raise service level", None, None),
         ("Set a common level", None, None),
@@ -78,6 +80,11 @@ def test_spaced_badges_are_split_where_most_items_have_them() -> None:
         ("Counting", None, None),
     ]
     assert split("Data entry", "Teamwork", "Set a common level")[2] == ("Set a common level", None, None)
+
+
+def test_spaced_words_of_some_items_stay() -> None:
+    items = ("Set a common level", "Keep a core role", "Data entry", "Teamwork", "Counting", "Packing")
+    assert split(*items) == [(item, None, None) for item in items]
 
 
 def test_single_glued_badge_is_split_where_the_section_uses_the_word() -> None:
@@ -100,7 +107,9 @@ def test_single_glued_badge_is_split_where_most_items_have_it() -> None:
 
 
 def test_unknown_prevalence_before_a_known_layer_is_inferred() -> None:
-    items = split_suffixes(["Data entryweeklylevel", "Teamworkweeklylevel", "Countingweeklylevel", "Drivingcommonlevel"])
+    items = split_suffixes(
+        ["Data entryweeklylevel", "Teamworkweeklylevel", "Countingweeklylevel", "Drivingcommonlevel"]
+    )
     assert [(read.text, read.prevalence, read.layer) for read in items] == [
         ("Data entry", "weekly", "level"),
         ("Teamwork", "weekly", "level"),

@@ -1,13 +1,24 @@
+# ruff: noqa: E501 -- a line of a page is one line here too
 """Tables: guidelines and aliases in other shapes, and pages that are cut off in one."""
 
 from __future__ import annotations
 
 import pytest
 
+from ingest.page.reader import read_page
 from ontology.errors import DocumentError
 from ontology.records import Alias, Lines, Statement
-from tests.ingest.page.pages import BY_COMPONENT, BY_LEVEL, NAME, align_in_order, fate, notes, read, read_section, warnings
-from ingest.page.reader import read_page
+from tests.ingest.page.pages import (
+    BY_COMPONENT,
+    BY_LEVEL,
+    NAME,
+    align_in_order,
+    fate,
+    notes,
+    read,
+    read_section,
+    warnings,
+)
 
 
 def guidelines(table: str) -> list[tuple[str | None, str | None, str]]:
@@ -29,6 +40,7 @@ def test_guidelines_with_other_dimensions_levels_and_gaps() -> None:
     assert fate(reading, 4) == ("mapped", "guideline dimensions")
     assert fate(reading, 5) == ("boilerplate", "boilerplate: table rule")
     assert fate(reading, 6) == ("mapped", "guidelines P1 (1 of 3 cells)")
+    assert notes(reading) == [("Level guidelines", "P1 — Entry")]
     assert warnings(reading) == []
 
 
@@ -44,7 +56,9 @@ def test_guidelines_whose_level_column_is_elsewhere_or_unnamed() -> None:
 
 
 def test_guidelines_with_levels_as_columns() -> None:
-    assert guidelines("| Dimension | P1 | P2 |\n|---|---|---|\n| Scope | One aisle | One dock |\n| Reach | — | Site |") == [
+    assert guidelines(
+        "| Dimension | P1 | P2 |\n|---|---|---|\n| Scope | One aisle | One dock |\n| Reach | — | Site |"
+    ) == [
         ("P1", "Scope", "One aisle"),
         ("P2", "Scope", "One dock"),
         ("P2", "Reach", "Site"),
@@ -92,13 +106,17 @@ def test_table_without_levels_is_kept() -> None:
 
 
 def test_cell_of_a_column_without_level_is_kept() -> None:
-    reading = read_section("Level guidelines\n| | P1 | P2 | Remark |\n|---|---|---|---|\n| Scope | Aisle | Dock | Draft |\nSkills")
+    reading = read_section(
+        "Level guidelines\n| | P1 | P2 | Remark |\n|---|---|---|---|\n| Scope | Aisle | Dock | Draft |\nSkills"
+    )
     assert len(reading.document.guidelines) == 2
     assert notes(reading) == [("Level guidelines", "Draft")]
 
 
 def test_guidelines_without_the_profiles_level_or_with_one_twice_are_warned_about() -> None:
-    reading = read_section("Level guidelines\n| Level | Scope |\n|---|---|\n| P1 | Aisle |\n| P1 | Dock |\n| P1 | Dock |\nSkills")
+    reading = read_section(
+        "Level guidelines\n| Level | Scope |\n|---|---|\n| P1 | Aisle |\n| P1 | Dock |\n| P1 | Dock |\nSkills"
+    )
     assert warnings(reading) == [
         (3, "the level guidelines don't include the profile's level P2: P1"),
         (7, "the table has level P1 twice"),
@@ -119,12 +137,28 @@ def test_table_that_lost_a_line_amid_the_page_is_read_or_kept() -> None:
     assert warnings(no_rows) == [(4, "table without rows under 'Level guidelines'; it is kept as notes")]
 
 
+def test_tables_with_tabs_between_their_cells_are_read() -> None:
+    reading = read_section(
+        "Level guidelines\nLevel\tScope\tReach\nP1\tOne aisle\t\nP2\tOne dock\tSite\nTitle aliases\n"
+        "Alias\tType\tConfidence\nClerk\tcommon\thigh0.91\nSkills\n-\tCounting\tand packing"
+    )
+    assert [(s.level, s.dimension, s.text) for s in reading.document.guidelines] == [
+        ("P1", "Scope", "One aisle"),
+        ("P2", "Scope", "One dock"),
+        ("P2", "Reach", "Site"),
+    ]
+    assert [(a.label, a.confidence) for a in reading.document.aliases] == [("Clerk", 0.91)]
+    assert [s.name for s in reading.document.skills] == ["Counting and packing"]
+
+
 def aliases(table: str) -> tuple[Alias, ...]:
     return read_section(f"Title aliases\n{table}\nSkills").document.aliases
 
 
 def test_aliases_with_other_columns_and_orders() -> None:
-    assert aliases("| Approved | Title | Confidence |\n|---|---|---|\n| Yes | Clerk | high (0.91) |\n| No | Packer | 70% |") == (
+    assert aliases(
+        "| Approved | Title | Confidence |\n|---|---|---|\n| Yes | Clerk | high (0.91) |\n| No | Packer | 70% |"
+    ) == (
         Alias("Clerk", None, 0.91, "high", True, Lines(6, 6)),
         Alias("Packer", None, 0.7, None, False, Lines(7, 7)),
     )
@@ -282,4 +316,7 @@ def test_page_cut_off_anywhere_inside_its_table_is_refused(page: str) -> None:
 
 def test_page_that_ends_with_a_whole_table_is_read() -> None:
     assert [a.label for a in read_section("Title aliases\n| Alias |\n|---|\n| Clerk |").document.aliases] == ["Clerk"]
-    assert read("Associate\nOPS.GEN.P2\nTitle aliases\nAlias | Type\n---|---\nClerk | common").document.aliases[0].type == "common"
+    assert (
+        read("Associate\nOPS.GEN.P2\nTitle aliases\nAlias | Type\n---|---\nClerk | common").document.aliases[0].type
+        == "common"
+    )

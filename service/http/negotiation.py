@@ -1,0 +1,56 @@
+"""Content negotiation: which of the syntaxes that we write the asker takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from flask import request
+from werkzeug.exceptions import NotAcceptable
+
+from store.graph import RdfSyntax, ResultSyntax
+
+Choice = TypeVar("Choice")
+
+HTML = "text/html"
+GRAPHS: Mapping[str, RdfSyntax] = {
+    "text/turtle": RdfSyntax.TURTLE,
+    "application/n-triples": RdfSyntax.NTRIPLES,
+    "application/ld+json": RdfSyntax.JSONLD,
+    "application/rdf+xml": RdfSyntax.RDFXML,
+    "application/json": RdfSyntax.JSONLD,
+    "application/xml": RdfSyntax.RDFXML,
+    "text/plain": RdfSyntax.NTRIPLES,
+}
+RESULTS: Mapping[str, ResultSyntax] = {
+    "application/sparql-results+json": ResultSyntax.JSON,
+    "application/sparql-results+xml": ResultSyntax.XML,
+    "text/csv": ResultSyntax.CSV,
+    "text/tab-separated-values": ResultSyntax.TSV,
+    "application/json": ResultSyntax.JSON,
+    "application/xml": ResultSyntax.XML,
+    "text/xml": ResultSyntax.XML,
+}
+FORMATS: Mapping[str, RdfSyntax] = {  # values of ?format=
+    "ttl": RdfSyntax.TURTLE,
+    "nt": RdfSyntax.NTRIPLES,
+    "jsonld": RdfSyntax.JSONLD,
+    "rdf": RdfSyntax.RDFXML,
+}
+
+
+def choose(offered: Mapping[str, Choice]) -> Choice:
+    """Return what fits the request's Accept best; the first of ``offered`` where it says nothing.
+
+    Raises:
+        NotAcceptable: nothing fits.
+    """
+    best = request.accept_mimetypes.best_match(list(offered))
+    if best is None:
+        raise NotAcceptable(f"None of the types in Accept is offered here; these are: {', '.join(offered)}.")
+    return offered[best]
+
+
+def prefers_html(offered: Mapping[str, object]) -> bool:
+    """Return whether the asker would rather have a page than any of ``offered``."""
+    return request.accept_mimetypes.best_match([*offered, HTML]) == HTML

@@ -1,0 +1,150 @@
+"""Pages for people: the search box and its results, profiles, ladders, and anything else that the graph speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+
+from ontology.errors import NotFoundError, QueryError
+from service.http.door import door, engine
+from service.http.occupation import to_occupation
+from service.http.parameters import read_filters, read_limit, read_mode, read_one
+from service.http.search_page import EVIDENCE_LIMIT, Asked, build_page
+from service.profiles.nodes import to_anchor
+from service.profiles.view import StatementView
+from service.search.result import Filters, Mode
+from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
+
+blueprint = Blueprint("pages", __name__)
+
+EXAMPLES = (
+    "who influences C-level renewals",
+    "who coaches executives through a reorganisation",
+    "who takes a turn on the on-call rota",
+    "skills for P3 in product management",
+    "who repairs espresso machines",
+)
+STORY_PARTS = {
+    "who": "Who",
+    "external_problem": "The problem outside",
+    "internal_problem": "The problem inside",
+    "why_it_matters": "Why it matters",
+    "plan": "The plan",
+    "stakes": "What is at stake",
+    "success": "What success looks like",
+}
+
+
+@blueprint.get("/")
+def search() -> Response:
+    """Show the search box, and the answer to ``?q=``."""
+    arguments = request.args
+    filters, mode, limit = Filters(), Mode.HYBRID, DEFAULT_LIMIT
+    query, shown, problem = "", None, None
+    try:
+        query = read_one(arguments, "q") or ""
+        filters, mode, limit = read_filters(arguments), read_mode(arguments), read_limit(arguments)
+        if query:
+            result = engine().searcher.search(query, filters, limit=max(limit, EVIDENCE_LIMIT), mode=mode)
+            shown = build_page(Asked(query, filters, mode, limit), result, MAX_LIMIT)
+    except QueryError as error:
+        problem = str(error)
+    page = render_template(
+        "search.html",
+        query=query,
+        filters=filters,
+        mode=mode,
+        shown=shown,
+        problem=problem,
+        examples=EXAMPLES,
+        counts=engine().snapshot.manifest.counts,
+        ladders=engine().roles.list() if shown is None else (),
+    )
+    return make_response(page, 200 if problem is None else 400)
+
+
+@blueprint.get("/page/profile/<path:code>")
+def show_profile(code: str) -> Response:
+    """Show all that is stated of a profile; the address of one of its statements leads to it."""
+    held = engine()
+    try:
+        profile = held.profiles.read(code)
+    except NotFoundError as error:
+        return _show_below(f"profile/{code}", error)
+    occupation = to_occupation(profile)
+    return make_response(
+        render_template("profile.html", profile=profile, occupation=occupation, story_parts=STORY_PARTS)
+    )
+
+
+@blueprint.get("/page/role/<path:code>")
+def show_role(code: str) -> Response:
+    """Show a role as a ladder."""
+    held = engine()
+    try:
+        role = held.roles.read(code)
+    except NotFoundError as error:
+        return _show_below(f"role/{code}", error)
+    return make_response(render_template("role.html", role=role))
+
+
+@blueprint.get("/page/<path:path>")
+def show(path: str) -> Response:
+    """Show what the graph says of anything."""
+    held = engine()
+    resource = held.resources.read(held.resources.resolve(path))
+    return make_response(render_template("resource.html", resource=resource))
+
+
+def _show_below(path: str, error: NotFoundError) -> Response:
+    """Answer for what is below a profile or role, such as a statement.
+
+    Raises:
+        NotFoundError: ``error``, where there is nothing: it names near codes.
+    """
+    held = engine()
+    try:
+        iri = held.resources.resolve(path)
+    except NotFoundError:
+        raise error from None
+    owned = held.resources.owner_of(iri)
+    if owned is not None:
+        return _redirect(f"/page/{held.links.to_local(owned[0])}#{to_anchor(iri)}")
+    return make_response(render_template("resource.html", resource=held.resources.read(iri)))
+
+
+def _redirect(target: str) -> Response:
+    response = redirect(door().settings.public_url + target, code=303)
+    assert isinstance(response, Response)
+    return response
+
+
+def to_href(iri: str) -> str | None:
+    """Return where a page links to for ``iri``: this service for our own, the web for others; None for neither."""
+    local = engine().links.to_local(iri)
+    if local is not None:
+        return f"/id/{local}"
+    return iri if iri.startswith(("http://", "https://")) else None
+
+
+def to_file_name(document: str) -> str:
+    """Return the last part of a document's name, which tells it apart well enough beside a link."""
+    return document.rpartition("/")[2] or document
+
+
+def to_dimensions(statements: Iterable[StatementView]) -> dict[str, list[StatementView]]:
+    """Return statements by their dimension, in order."""
+    groups: dict[str, list[StatementView]] = {}
+    for statement in statements:
+        groups.setdefault(statement.dimension or "", []).append(statement)
+    return groups
+
+
+def register(app: Flask) -> None:
+    """Give templates what they call."""
+    app.jinja_env.filters.update(href=to_href, file_name=to_file_name, dimensions=to_dimensions)
+    app.jinja_env.globals.update(
+        snapshot_id=lambda: engine().snapshot.id,
+        stylesheet=lambda: url_for("static", filename="style.css", v=door().stamp),
+    )

@@ -1,0 +1,190 @@
+"""One profile, put together from the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontology import kinds
+from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
+from service.links import Links
+from service.profiles.index import ProfileIndex
+from service.profiles.levels import read_level
+from service.profiles.nodes import Node, read_node, read_owned, to_anchor
+from service.profiles.statements import read_statements
+from service.profiles.view import (
+    AliasView,
+    DocumentView,
+    MappingView,
+    ProfileEntry,
+    ProfileView,
+    ReviewView,
+    SourceView,
+    StatementView,
+)
+from store.graph import GraphStore
+
+_ABOUT = "SELECT DISTINCT ?profile ?document WHERE { ?document rg:about ?profile }"
+_READINGS = "SELECT DISTINCT ?document ?time WHERE { ?reading prov:used ?document ; prov:endedAtTime ?time }"
+_STATUSES = {
+    str(RG.NEEDS_REVIEW): "needs_review",
+    str(RG.APPROVED): "approved",
+    str(RG.REJECTED): "rejected",
+    str(RG.SUPERSEDED): "superseded",
+}
+_STORY_PARTS = ("who", "external_problem", "internal_problem", "why_it_matters", "plan", "stakes", "success")
+
+
+class ProfileReader:
+    """Reads profiles of one snapshot."""
+
+    def __init__(self, graph: GraphStore, links: Links, index: ProfileIndex) -> None:
+        self._graph = graph
+        self._links = links
+        self._index = index
+
+    def list(self, offset: int, limit: int) -> tuple[int, list[ProfileEntry]]:
+        """Return how many profiles there are, and ``limit`` of them from ``offset`` on, in order of their codes."""
+        entries = list(self._index.profiles.values())
+        return len(entries), entries[offset : offset + limit]
+
+    def read(self, code: str) -> ProfileView:
+        """Return all that is stated of the profile with ``code``.
+
+        Raises:
+            NotFoundError: there is none; names the nearest codes.
+        """
+        entry = self._index.find_profile(code)
+        node = read_node(self._graph, entry.iri)
+        role, level = node.text(RG.HAS_ROLE), node.text(RG.HAS_LEVEL)
+        of_profile = read_statements(self._graph, self._links, entry.iri)
+        of_role = read_statements(self._graph, self._links, role) if role else {}
+        ladder = self._index.places.get(role) if role else None
+        function = ladder.text(RG.HAS_FUNCTION) if ladder else None
+        taxon = self._index.places.get(function) if function else None
+        wider = taxon.text(RG.HAS_SUPERFUNCTION) if taxon else ladder.text(RG.HAS_SUPERFUNCTION) if ladder else None
+        aliases, mappings = self._read_aliases(entry.iri), self._read_mappings(entry.iri)
+        sources = [
+            source
+            for owned in (*of_profile.values(), aliases, mappings)
+            for statement in owned
+            for source in statement.sources
+        ]
+
+        def of(kind: kinds.Kind) -> tuple[StatementView, ...]:
+            return of_profile.get(kind.name, ())
+
+        return ProfileView(
+            code=entry.code,
+            iri=entry.iri,
+            url=entry.url,
+            title=entry.title,
+            outline=entry.outline,
+            role=self._index.place(role),
+            function=self._index.place(function),
+            superfunction=self._index.place(wider),
+            focus=self._index.place(ladder.text(RG.HAS_FOCUS) if ladder else None),
+            track=self._index.place(node.text(RG.HAS_TRACK)),
+            level=read_level(self._graph, self._links, self._index, level) if level else None,
+            passes_review=node.truth(RG.PASSES_REVIEW),
+            summary=of(kinds.SUMMARY),
+            definition=of_role.get(kinds.DEFINITION.name, ()),
+            focus_note=of_role.get(kinds.FOCUS.name, ()),
+            story=_in_story_order(of(kinds.STORY)),
+            responsibilities=of(kinds.RESPONSIBILITY),
+            tasks=of(kinds.TASK),
+            outputs=of(kinds.OUTPUT),
+            guidelines=of(kinds.GUIDELINE),
+            skills=of(kinds.SKILL),
+            knowledge=of(kinds.KNOWLEDGE),
+            competencies=of(kinds.COMPETENCY),
+            qualifications=of(kinds.QUALIFICATION),
+            provenance=of(kinds.PROVENANCE),
+            notes=of(kinds.NOTE),
+            aliases=aliases,
+            mappings=mappings,
+            reviews=self._read_reviews(entry.iri),
+            documents=self._read_documents(entry.iri, sources),
+            siblings=self._index.by_role.get(entry.role or "", (entry,)),
+        )
+
+    def _owned(self, profile: str, *links: str) -> list[Node]:
+        return read_owned(self._graph, links, {"owner": profile}).get(profile, [])
+
+    def _read_aliases(self, profile: str) -> tuple[AliasView, ...]:
+        views = [
+            AliasView(
+                iri=node.iri,
+                anchor=to_anchor(node.iri),
+                label=node.text(Borrowed.LITERAL_FORM) or "",
+                approved=node.truth(RG.IS_APPROVED),
+                type=node.text(RG.ALIAS_TYPE),
+                confidence=node.number(RG.CONFIDENCE),
+                band=node.text(RG.CONFIDENCE_BAND),
+                sources=node.sources,
+            )
+            for node in self._owned(profile, Borrowed.XL_ALT_LABEL, Borrowed.XL_HIDDEN_LABEL)
+        ]
+        # Approved first, turned down last.
+        return tuple(sorted(views, key=lambda view: (view.approved is not True, view.approved is False)))
+
+    def _read_mappings(self, profile: str) -> tuple[MappingView, ...]:
+        views = []
+        for node in self._owned(profile, RG.HAS_MAPPING):
+            occupation = node.text(Borrowed.ANNOTATED_TARGET) or ""
+            code = read_node(self._graph, occupation).text(Borrowed.NOTATION) if occupation else None
+            status, relation = node.text(RG.STATUS), node.text(Borrowed.ANNOTATED_PROPERTY)
+            views.append(
+                MappingView(
+                    iri=node.iri,
+                    anchor=to_anchor(node.iri),
+                    code=code or occupation.rsplit("/", 1)[-1],
+                    occupation=occupation,
+                    status=_STATUSES.get(status, status.removeprefix(RG_NAMESPACE)) if status else None,
+                    scheme=node.text(RG.CODE_SCHEME),
+                    title=node.text(Borrowed.OBJECT_LABEL),
+                    relation=relation.rsplit("#", 1)[-1] if relation else None,
+                    source=node.text(Borrowed.SOURCE),
+                    confidence=node.number(Borrowed.MAPPING_CONFIDENCE),
+                    band=node.text(RG.CONFIDENCE_BAND),
+                    justification=node.text(Borrowed.MAPPING_JUSTIFICATION),
+                    sources=node.sources,
+                )
+            )
+        return tuple(views)
+
+    def _read_reviews(self, profile: str) -> tuple[ReviewView, ...]:
+        return tuple(
+            ReviewView(
+                iri=node.iri,
+                anchor=to_anchor(node.iri),
+                dimension=node.text(RG.DIMENSION) or "",
+                score=node.number(RG.SCORE) or 0.0,
+                reviewer=node.text(RG.REVIEWER),
+                comment=node.text(RG.COMMENT),
+            )
+            for node in self._owned(profile, RG.HAS_REVIEW)
+        )
+
+    def _read_documents(self, profile: str, sources: Iterable[SourceView]) -> tuple[DocumentView, ...]:
+        own = {str(row["document"]) for row in self._graph.select(_ABOUT, {"profile": profile})}
+        views = []
+        for iri in own | {source.iri for source in sources}:
+            node = read_node(self._graph, iri)
+            times = [str(row["time"]) for row in self._graph.select(_READINGS, {"document": iri})]
+            views.append(
+                DocumentView(
+                    name=node.text(Borrowed.TITLE) or iri,
+                    iri=iri,
+                    url=self._links.to_url(iri),
+                    media_type=node.text(Borrowed.FORMAT),
+                    sha256=node.text(RG.SHA256),
+                    ingested=max(times, default=None),
+                    is_about=iri in own,
+                )
+            )
+        return tuple(sorted(views, key=lambda view: (not view.is_about, view.name)))
+
+
+def _in_story_order(lines: tuple[StatementView, ...]) -> tuple[StatementView, ...]:
+    order = {part: number for number, part in enumerate(_STORY_PARTS)}
+    return tuple(sorted(lines, key=lambda line: order.get(line.part or "", len(order))))

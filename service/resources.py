@@ -1,0 +1,175 @@
+"""Anything that the graph speaks of, by its address: which IRI a path means, and what is said of it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontology.errors import NotFoundError
+from ontology.iris import quote_segment
+from ontology.kinds import KIND_NAMES
+from ontology.vocabulary import PREFIXES
+from service.links import Links
+from store.graph import Answer, GraphStore, RdfSyntax
+
+MAX_INVERSE = 1000  # links to one thing that are told; a level has as many as there are statements at it
+_SHOWN_INVERSE = 200
+_MAX_PATH = 1000  # characters
+_MAX_SLASHES = 8
+_LABELS = "skos:prefLabel rdfs:label dcterms:title rg:text skosxl:literalForm skos:notation"
+_OWN_PROPERTIES = "SELECT DISTINCT ?thing ?property ?value WHERE { ?thing ?property ?value }"
+_INVERSE = "SELECT DISTINCT ?thing ?property ?subject WHERE { ?subject ?property ?thing } LIMIT %d"
+_LABELLED = f"""
+SELECT DISTINCT ?thing ?property ?label WHERE {{
+  VALUES ?thing {{ %s }} VALUES ?property {{ {_LABELS} }} ?thing ?property ?label
+}}
+"""
+_EXISTS = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?thing { %s } FILTER(EXISTS { ?thing ?p ?o } || EXISTS { ?s ?q ?thing })
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a property: a literal's text, or a thing with its label and address."""
+
+    text: str
+    iri: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property with its values."""
+
+    name: str  # such as rg:level
+    iri: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """What the graph says of one thing, and what links to it."""
+
+    iri: str
+    label: str
+    properties: tuple[Property, ...]
+    inverse: tuple[Property, ...]
+    more: bool  # there are more links to it than are told
+
+
+class Resources:
+    """Looks things up by path or IRI."""
+
+    def __init__(self, graph: GraphStore, links: Links) -> None:
+        self._graph = graph
+        self._links = links
+
+    def resolve(self, path: str) -> str:
+        """Return the IRI that the decoded ``path`` after the base means.
+
+        A server decodes paths, so that a slash inside a code (%2F) looks like one between segments: of all IRIs that
+        ``path`` may have been, the one that the graph knows is meant.
+
+        Raises:
+            NotFoundError: the graph speaks of none of them.
+        """
+        if path and len(path) <= _MAX_PATH and "\ufffd" not in path and "\x00" not in path:
+            candidates = self._candidates(path)
+            known = {str(row["thing"]) for row in self._graph.select(_EXISTS % " ".join(f"<{c}>" for c in candidates))}
+            for candidate in candidates:
+                if candidate in known:
+                    return candidate
+        raise NotFoundError(f"nothing is named {path[:200]!r} here")
+
+    def owner_of(self, iri: str) -> tuple[str, str] | None:
+        """Return the IRI that the statement ``iri`` is said of, and its kind; None for what is no statement."""
+        owner, _, last = iri.rpartition("/")
+        owner, _, kind = owner.rpartition("/")
+        is_statement = kind in (*KIND_NAMES, "mapping", "review") and last.isalnum() and owner.startswith(self._links.base)
+        return (owner, kind) if is_statement and len(owner) > len(self._links.base) else None
+
+    def describe(self, iri: str, syntax: RdfSyntax) -> Answer:
+        """Return the RDF description of ``iri``.
+
+        Raises:
+            NotFoundError: the graph does not speak of it.
+        """
+        answer = self._graph.describe(iri, syntax, max_inverse=MAX_INVERSE)
+        if answer is None:
+            raise NotFoundError(f"nothing is said of <{iri}> here")
+        return answer
+
+    def read(self, iri: str) -> ResourceView:
+        """Return what the graph says of ``iri``, for people.
+
+        Raises:
+            NotFoundError: the graph does not speak of it.
+        """
+        own = [(str(row["property"]), row["value"]) for row in self._graph.select(_OWN_PROPERTIES, {"thing": iri})]
+        links = self._graph.select(_INVERSE % (_SHOWN_INVERSE + 1), {"thing": iri})
+        inverse: list[tuple[str, object]] = [(str(row["property"]), row["subject"]) for row in links]
+        if not own and not inverse:
+            raise NotFoundError(f"nothing is said of <{iri}> here")
+        labels = self._labels({str(value) for _, value in (*own, *inverse)} | {iri})
+        return ResourceView(
+            iri=iri,
+            label=labels.get(iri) or self._shorten(iri),
+            properties=self._group(own, labels),
+            inverse=self._group(inverse[:_SHOWN_INVERSE], labels),
+            more=len(inverse) > _SHOWN_INVERSE,
+        )
+
+    def _candidates(self, path: str) -> list[str]:
+        segments = path.split("/")
+        joints = len(segments) - 1
+        ways: list[Sequence[str]] = [("/",) * joints]
+        if 0 < joints <= _MAX_SLASHES:
+            ways = sorted(itertools.product(("/", "%2F"), repeat=joints), key=lambda way: way.count("%2F"))
+        quoted = [quote_segment(segment) for segment in segments]
+        return [
+            self._links.to_iri("".join(itertools.chain(*zip(quoted, (*way, ""), strict=True)))) for way in ways
+        ]
+
+    def _group(self, pairs: Sequence[tuple[str, object]], labels: dict[str, str]) -> tuple[Property, ...]:
+        groups: dict[str, dict[Value, None]] = {}
+        for name, value in pairs:
+            groups.setdefault(name, {})[self._to_value(value, labels)] = None
+        return tuple(
+            Property(self._shorten(name), name, tuple(sorted(values, key=lambda value: value.text)))
+            for name, values in sorted(groups.items(), key=lambda item: self._shorten(item[0]))
+        )
+
+    def _to_value(self, value: object, labels: dict[str, str]) -> Value:
+        text = str(value)
+        if isinstance(value, bool):
+            return Value("true" if value else "false")
+        if not isinstance(value, str) or not _is_iri(text):
+            return Value(text)
+        return Value(labels.get(text) or self._shorten(text), text, self._links.to_url(text))
+
+    def _labels(self, iris: set[str]) -> dict[str, str]:
+        ours = sorted(iri for iri in iris if _is_iri(iri) and iri.startswith(self._links.base))
+        found: dict[str, tuple[int, str]] = {}
+        names = [f"<{iri}>" for iri in ours]
+        ranks = {name: number for number, name in enumerate(_LABELS.split())}
+        for row in self._graph.select(_LABELLED % " ".join(names)) if names else ():
+            ranked = (ranks.get(self._shorten(str(row["property"])), len(ranks)), str(row["label"]))
+            thing = str(row["thing"])
+            found[thing] = min(found.get(thing, ranked), ranked)
+        return {thing: label for thing, (_, label) in found.items()}
+
+    def _shorten(self, iri: str) -> str:
+        if iri.startswith(self._links.base):
+            return iri.removeprefix(self._links.base)
+        for prefix, namespace in PREFIXES.items():
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        return iri
+
+
+def _is_iri(text: str) -> bool:
+    return text.startswith(("http://", "https://", "urn:")) and not any(c in text for c in ' <>"{}|\\^`\n\r\t')
