@@ -74,7 +74,7 @@ class SourceText:
         """Return the content as text.
 
         Raises:
-            DocumentError: it is no text in UTF-8, or has a line that no document has.
+            DocumentError: it is no text in UTF-8, or a page with a line that no page has.
         """
         name, data = self.file.name, self.data
         if data.startswith(_UTF16_MARKS):
@@ -92,7 +92,7 @@ class SourceText:
         if not text.strip():
             raise DocumentError(name, "the file is empty", line=1, remedy="give a page with a profile in it")
         for number, content in enumerate(text.split("\n"), start=1):
-            if len(content) > MAX_LINE_CHARACTERS:
+            if self.file.format is Format.PAGE and len(content) > MAX_LINE_CHARACTERS:
                 problem = f"the line has {len(content):,} characters, more than the {MAX_LINE_CHARACTERS:,} allowed"
                 raise DocumentError(name, problem, line=number, remedy="give the page as text, with its line breaks")
         return text

@@ -96,5 +96,6 @@ def _keep(block: Block, section: Section, ledger: Ledger) -> None:
 
 
 def _count(blocks: Sequence[Block]) -> str:
-    lines = sum(len(block.lines) for block in blocks)
+    rules = sum(len(row) for block in blocks for row in block.rows if is_rule(row))
+    lines = sum(len(block.lines) for block in blocks) - rules
     return "1 line is" if lines == 1 else f"{lines} lines are"

@@ -15,7 +15,6 @@ KNOWN_KEYS = (
     "scheme", "reviewer", "reviewedBy", "method", "note", "version", "vintage", "url", "uri",
 )  # fmt: skip
 _KEY = re.compile(rf"(?<![?&_#-])({'|'.join(KNOWN_KEYS)})\s?=")
-_SEPARATED = re.compile(r"(?:^|[;,|·]\s*|\s{1,2})([A-Za-z][A-Za-z_]*)\s?=")
 _TRAILING = " ;,|·"
 
 

@@ -172,7 +172,10 @@ def _drop_repeats(bullets: Sequence[Block], levels: int, ledger: Ledger) -> list
     A sentence may be said of two levels, so that a repeat far off is no slip by itself.
     """
     apart = [b for i, b in enumerate(bullets) if not i or normalise_text(b.text) != normalise_text(bullets[i - 1].text)]
-    once = list({normalise_text(b.text): b for b in reversed(bullets)}.values())[::-1]
+    first: dict[str, Block] = {}
+    for bullet in bullets:
+        first.setdefault(normalise_text(bullet.text), bullet)
+    once = list(first.values())
     kept = once if len(apart) % levels and not len(once) % levels else apart
     chosen = {bullet.first for bullet in kept}
     for bullet in bullets:

@@ -16,7 +16,7 @@ from ingest.page.sections import Section
 from ontology.records import Statement
 from ontology.text import normalise_text
 
-_PART_LENGTH = 40  # characters, from which on a text inside another is a wrapped part of it rather than a coincidence
+_PART_LENGTH = 20  # characters, from which on a text inside another is a wrapped part of it rather than a coincidence
 _MANY = 100  # texts, from which on a page is no profile page as we know them, and comparing all pairs takes long
 
 

@@ -240,6 +240,7 @@ def test_unknown_table_section_is_kept_row_by_row() -> None:
         ("Pay bands", "| P2 | 30 |"),
     ]
     assert reading.document.guidelines == ()
+    assert (5, "unknown section 'Pay bands': 3 lines are kept as notes") in warnings(reading)
 
 
 def test_unknown_introduction_is_a_note_and_the_list_goes_on() -> None:
