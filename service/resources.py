@@ -11,6 +11,7 @@ from ontology.iris import quote_segment
 from ontology.kinds import KIND_NAMES
 from ontology.vocabulary import PREFIXES
 from service.links import Links
+from service.profiles.nodes import to_anchor
 from store.graph import Answer, GraphStore, RdfSyntax
 
 MAX_INVERSE = 1000  # links to one thing that are told; a level has as many as there are statements at it
@@ -38,7 +39,7 @@ class Value:
 
     text: str
     iri: str | None = None
-    url: str | None = None
+    anchor: str | None = None  # of a statement, on the page of what it is said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ResourceView:
     """What the graph says of one thing, and what links to it."""
 
     iri: str
+    local: str | None  # the part of the IRI after the base; None for a foreign one
     label: str
     properties: tuple[Property, ...]
     inverse: tuple[Property, ...]
@@ -117,9 +119,10 @@ class Resources:
         labels = self._labels({str(value) for _, value in (*own, *inverse)} | {iri})
         return ResourceView(
             iri=iri,
+            local=self._links.to_local(iri),
             label=labels.get(iri) or self._shorten(iri),
-            properties=self._group(own, labels),
-            inverse=self._group(inverse[:_SHOWN_INVERSE], labels),
+            properties=self._group(own, labels, iri),
+            inverse=self._group(inverse[:_SHOWN_INVERSE], labels, None),
             more=len(inverse) > _SHOWN_INVERSE,
         )
 
@@ -134,22 +137,23 @@ class Resources:
             self._links.to_iri("".join(itertools.chain(*zip(quoted, (*way, ""), strict=True)))) for way in ways
         ]
 
-    def _group(self, pairs: Sequence[tuple[str, object]], labels: dict[str, str]) -> tuple[Property, ...]:
+    def _group(self, pairs: Sequence[tuple[str, object]], labels: dict[str, str], owner: str | None) -> tuple[Property, ...]:
         groups: dict[str, dict[Value, None]] = {}
         for name, value in pairs:
-            groups.setdefault(name, {})[self._to_value(value, labels)] = None
+            groups.setdefault(name, {})[self._to_value(value, labels, owner)] = None
         return tuple(
             Property(self._shorten(name), name, tuple(sorted(values, key=lambda value: value.text)))
             for name, values in sorted(groups.items(), key=lambda item: self._shorten(item[0]))
         )
 
-    def _to_value(self, value: object, labels: dict[str, str]) -> Value:
+    def _to_value(self, value: object, labels: dict[str, str], owner: str | None) -> Value:
         text = str(value)
         if isinstance(value, bool):
             return Value("true" if value else "false")
         if not isinstance(value, str) or not _is_iri(text):
             return Value(text)
-        return Value(labels.get(text) or self._shorten(text), text, self._links.to_url(text))
+        anchor = to_anchor(text) if owner is not None and text.startswith(f"{owner}/") else None
+        return Value(labels.get(text) or self._shorten(text), text, anchor)
 
     def _labels(self, iris: set[str]) -> dict[str, str]:
         ours = sorted(iri for iri in iris if _is_iri(iri) and iri.startswith(self._links.base))

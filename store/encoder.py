@@ -247,6 +247,8 @@ def _count_usable_cores() -> int:
 
 
 def _open_session(path: Path, threads: int) -> InferenceSession:
+    # Otherwise the first session writes an id and a database of events into the user's home, to be sent to its maker.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -221,7 +221,7 @@ class GraphStore:
         seen = {node}
         while owned:
             subject = owned.pop()
-            for quad in self._store.quads_for_pattern(subject, None, None, None):
+            for quad in self._store.quads_for_pattern(subject, None, None, _UNION):
                 triples[quad.triple] = None
                 target = quad.object
                 below = isinstance(target, ox.NamedNode) and target.value.startswith((f"{iri}/", f"{iri}#"))
@@ -229,7 +229,7 @@ class GraphStore:
                     assert isinstance(target, ox.NamedNode | ox.BlankNode)
                     seen.add(target)
                     owned.append(target)
-        inverse = self._store.quads_for_pattern(None, None, node, None)
+        inverse = self._store.quads_for_pattern(None, None, node, _UNION)
         triples.update(dict.fromkeys(quad.triple for quad in islice(inverse, max_inverse)))
         if not triples:
             return None

@@ -6,6 +6,7 @@ Source: https://docs.rs/tantivy/latest/tantivy/query/struct.BooleanQuery.html
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +63,14 @@ class TextIndex:
         Raises:
             SnapshotError: there is no index in ``directory``, or it is damaged.
         """
+        # tantivy writes a lock beside what it reads. A published snapshot is never written to, and may be on a read-only
+        # disk: so it is read through a directory of links, which lives as long as the index.
+        self._links = tempfile.TemporaryDirectory(prefix="rolegraph-text-", ignore_cleanup_errors=True)
         try:
-            self._index = tantivy.Index.open(str(directory))
+            for path in directory.resolve().iterdir():
+                if not path.name.endswith(".lock"):
+                    (Path(self._links.name) / path.name).symlink_to(path)
+            self._index = tantivy.Index.open(self._links.name)
             self._index.register_tokenizer(_ANALYZER, _analyzer())
             self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:

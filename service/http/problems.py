@@ -88,7 +88,7 @@ def register(app: Flask) -> None:
 
 def _respond_to_http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    if error.response is not None or HTTPStatus(status).is_redirection:
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         plain = error.get_response()
         assert isinstance(plain, Response)
         return plain

@@ -31,12 +31,8 @@ class Run:
 
     code: int  # negative: the signal that ended it
     seconds: float
-    events: tuple[tuple[str, str], ...]  # in the data directory: what, and the name of the file; none if it was killed
+    events: tuple[tuple[str, str], ...]  # what, and the path within the data directory; none if it was killed
     output: str  # standard output and standard error
-
-    def find(self, event: str, name: str) -> int:
-        """Return the number, from 1, of the first ``event`` on ``name``."""
-        return self.events.index((event, name)) + 1
 
 
 class CommandRunner:
@@ -72,7 +68,7 @@ class CommandRunner:
         data: Path,
         *arguments: str,
         kill_at: int | None = None,
-        kill_before: tuple[str, str, int] | None = None,
+        kill_before: tuple[str, str] | None = None,
         kill_after: float | None = None,
         file_limit: int | None = None,
     ) -> Run:

@@ -6,13 +6,14 @@ A run is {"arguments", "data", "output", ...}; its process is forked from this o
 needs and started none of it, so that fifty runs cost what they do and not fifty times the imports. What may be given:
 
     kill_at          N: the run kills itself before its Nth file-system event in the data directory
-    kill_before      [event, name, K]: before the Kth such event on a file of that name
+    kill_before      [event, pattern]: before the first such event on a path like that, within the data directory
     kill_after       seconds: it is killed from outside, wherever it is
     file_limit       bytes: no file can grow beyond; the disk seems full
     kept_snapshots   how many snapshots publishing keeps
 
 The result is {"code", "seconds", "events"}: code is negative for a signal; events are those in the data directory from
-the first that writes there, each [event, name]. An event is told before it happens (https://peps.python.org/pep-0578/).
+the first that writes there, each [event, path within it]. An event is told before it happens.
+Source: https://peps.python.org/pep-0578/.
 """
 
 from __future__ import annotations
@@ -48,27 +49,30 @@ class Watch:
 
     data: str
     kill_at: int | None
-    kill_before: tuple[str, str, int] | None
+    kill_before: tuple[str, str] | None
     events: list[tuple[str, str]] = field(default_factory=list)
-    matched: int = 0
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Take note of an audit event."""
         if not event.startswith(_FILE_EVENTS):
             return
-        # A rename is told by its target, everything else by its only path.
-        paths = [os.fspath(part) for part in arguments[:2] if isinstance(part, str | bytes | os.PathLike)]
-        path = os.fsdecode(paths[-1]) if event in ("os.rename", "os.link") and paths else os.fsdecode((paths or [""])[0])
-        path = path.removeprefix("file://")
-        if not path.startswith(self.data) or (not self.events and not _writes(event, arguments)):
+        path = _find_path(event, arguments)
+        if not Path(path).is_relative_to(self.data) or (not self.events and not _writes(event, arguments)):
             return
-        name = path.rpartition("/")[2].partition("?")[0]
-        self.events.append((event, name))
-        if self.kill_before is not None:
-            wanted, pattern, _ = self.kill_before
-            self.matched += event == wanted and fnmatch.fnmatch(name, pattern)
-        if len(self.events) == self.kill_at or (self.kill_before is not None and self.matched == self.kill_before[2]):
+        seen = (event, str(Path(path).relative_to(self.data)))
+        self.events.append(seen)
+        wanted = self.kill_before
+        if len(self.events) == self.kill_at or (
+            wanted is not None and wanted[0] == event and fnmatch.fnmatchcase(seen[1], wanted[1])
+        ):
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _find_path(event: str, arguments: tuple[Any, ...]) -> str:
+    """Return the path that an event is about; a rename's or link's is where it leads."""
+    paths = [os.fsdecode(part) for part in arguments[:2] if isinstance(part, str | bytes | os.PathLike)]
+    path = (paths or [""])[-1 if event in ("os.rename", "os.link") else 0]
+    return path.removeprefix("file://").partition("?")[0]  # SQLite is given a URI
 
 
 def _writes(event: str, arguments: tuple[Any, ...]) -> bool:
@@ -95,8 +99,9 @@ def _run(job: dict[str, Any], report: int) -> int:
     except BaseException:  # noqa: BLE001 - what Python does with it
         traceback.print_exc()
         code = 1
-    watch.kill_at = watch.kill_before = None
     sys.stdout.flush()
+    if watch.kill_at is not None:  # a run need not have as many events as the one that was counted
+        os.kill(os.getpid(), signal.SIGKILL)
     with open(report, "w", encoding="utf-8") as pipe:
         json.dump(watch.events, pipe)
     return code

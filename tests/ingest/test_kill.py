@@ -26,28 +26,29 @@ PROFILE = {
 }
 ADDED = {"profile": "DATA.ANA.L3", "title": "Data Analyst", "responsibilities": ["Frames vague questions"]}
 
-# Moments named by the event that comes next, and what must be published then.
+# Moments named by the file-system event that comes next, and what must be published then.
+BUILD = "snapshots/.build-*"
 STEPS = {
     "as the lock is taken": ("open", "writer.lock", "old"),
-    "as the build starts": ("tempfile.mkdtemp", ".build-*", "old"),
-    "as the first part of the graph is handed over": ("open", "part-0.nq", "old"),
-    "after the graph is loaded": ("os.remove", "part-0.nq", "old"),
-    "as the working graph is removed": ("shutil.rmtree", "work", "old"),
-    "as the passages are written": ("sqlite3.connect", "passages.sqlite", "old"),
-    "as the documents are written": ("open", "documents.json", "old"),
-    "as the encoder is linked": ("os.link", "*.onnx", "old"),
-    "as the manifest is written": ("open", "manifest.json", "old"),
-    "as the snapshot is made durable": ("os.walk", ".build-*", "old"),
-    "as the snapshot gets its name": ("os.rename", "2*", "old"),
+    "as the build starts": ("tempfile.mkdtemp", BUILD, "old"),
+    "as a part of the graph is handed over": ("open", f"{BUILD}/part-0.nq", "old"),
+    "after the graph was loaded": ("os.remove", f"{BUILD}/part-0.nq", "old"),
+    "as the working graph is removed": ("shutil.rmtree", f"{BUILD}/work", "old"),
+    "as the passages are written": ("sqlite3.connect", f"{BUILD}/passages.sqlite", "old"),
+    "as the vectors are cached": ("sqlite3.connect", "embeddings/*", "old"),
+    "as the vectors are written": ("os.mkdir", f"{BUILD}/vectors", "old"),
+    "as the documents are written": ("open", f"{BUILD}/documents.json", "old"),
+    "as the encoder is linked": ("os.link", f"{BUILD}/encoder/model.onnx", "old"),
+    "as the manifest is written": ("open", f"{BUILD}/manifest.json", "old"),
+    "as the snapshot is made durable": ("os.walk", BUILD, "old"),
+    "as the snapshot gets its name": ("os.rename", "snapshots/2*", "old"),
     "after the snapshot got its name": ("open", "snapshots", "old"),
     "as the new CURRENT is written": ("open", ".CURRENT.*", "old"),
     "as CURRENT is renamed": ("os.rename", "CURRENT", "old"),
-    "after CURRENT was renamed": ("open", "data", "new"),
-    "as an old snapshot is put out of sight": ("os.rename", ".build-2*", "new"),
-    "as an old snapshot is removed": ("shutil.rmtree", ".build-2*", "new"),
+    "after CURRENT was renamed": ("open", ".", "new"),
+    "as an old snapshot is put out of sight": ("os.rename", f"{BUILD}2*", "new"),
+    "as an old snapshot is removed": ("shutil.rmtree", f"{BUILD}2*", "new"),
 }
-# The first event of such a name may be on the last snapshot, which is read before.
-LATER = {"as the documents are written": 2, "as the manifest is written": 3, "as the passages are written": 4}
 INSIDE = 40  # moments between two file-system events
 OUTSIDE = 24  # moments by the clock
 
@@ -138,8 +139,8 @@ def test_old_and_new_data_differ_as_this_file_wants_them_to(stage: Stage) -> Non
 def test_killed_at_a_step_it_leaves_old_data_before_current_is_renamed_and_new_after(
     stage: Stage, data: Path, moment: str
 ) -> None:
-    event, name, expected = STEPS[moment]
-    run = stage.ingest(data, kill_before=(event, name, LATER.get(moment, 1)))
+    event, path, expected = STEPS[moment]
+    run = stage.ingest(data, kill_before=(event, path))
     assert (run.code, find_state(stage, data)) == (KILLED, expected), run.output
     check_that_work_goes_on(stage, data)
 
@@ -176,14 +177,14 @@ def test_killed_before_anything_was_published_it_leaves_nothing_or_all(
 
 
 @pytest.mark.parametrize(
-    ("event", "name", "expected"),
-    [("open", ".CURRENT.*", "old"), ("os.rename", "CURRENT", "old"), ("open", "data", "rolled back")],
+    ("event", "path", "expected"),
+    [("open", ".CURRENT.*", "old"), ("os.rename", "CURRENT", "old"), ("open", ".", "rolled back")],
 )
 def test_killed_while_rolling_back_it_leaves_one_of_the_two_snapshots(
-    stage: Stage, data: Path, event: str, name: str, expected: str
+    stage: Stage, data: Path, event: str, path: str, expected: str
 ) -> None:
     newest, oldest = (manifest.id for manifest in Library(data).manifests())
-    run = stage.runner.run(data, "snapshots", "--rollback", oldest, kill_before=(event, name, 1))
+    run = stage.runner.run(data, "snapshots", "--rollback", oldest, kill_before=(event, path))
     assert run.code == KILLED, run.output
     assert Library(data).current_id() == {"old": newest, "rolled back": oldest}[expected]
     assert read_content(data, stage.encoder) is not None

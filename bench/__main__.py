@@ -1,0 +1,26 @@
+"""Run the benchmarks: ``python -m bench [publish] [search] [cli]``; all of them without arguments.
+
+Every figure is a ratio to a peer or a floor measured in the same run, beside the target; nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from bench import cli, publish, search
+
+_BENCHMARKS = {"cli": cli.run, "publish": publish.run, "search": search.run}
+
+
+def main() -> None:
+    """Run the benchmarks named on the command line, or all."""
+    wanted = sys.argv[1:] or list(_BENCHMARKS)
+    for name in wanted:
+        if name not in _BENCHMARKS:
+            sys.exit(f"unknown benchmark {name!r}; one of {', '.join(_BENCHMARKS)}")
+        print(f"\n== {name}")
+        _BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    main()
