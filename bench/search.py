@@ -10,13 +10,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from bench.synthetic import make_documents
 from bench.timing import describe, show, stopwatch, time_calls
-from ingest.run import LazyEncoder, ingest_documents
+from ingest.json_document import to_json
+from ingest.run import LazyEncoder, ingest
 from ontology.iris import Namer
 from service.config import DEFAULT_MODEL, read_settings
 from service.engine import Engine
@@ -47,9 +49,12 @@ def run(passages: int = PASSAGES) -> None:
         data = Path(keep or name)
         library = Library(data)
         if library.current_id() is None:
-            documents = make_documents(passages // _PASSAGES_PER_PROFILE)
+            pages = Path(name) / "pages"
+            pages.mkdir()
+            for document in make_documents(passages // _PASSAGES_PER_PROFILE):
+                (pages / f"{document.profile}.json").write_text(to_json([replace(document, source=None)]))
             with stopwatch() as watch:
-                ingest_documents(documents, library, Namer(), LazyEncoder(DEFAULT_MODEL, library.encoders))
+                ingest([pages], library, Namer(), LazyEncoder(DEFAULT_MODEL, library.encoders))
             print(f"ingested in {watch.seconds:.0f} s, most of it encoding")
         _measure_search(data)
         _measure_server(data)

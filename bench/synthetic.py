@@ -7,32 +7,129 @@ from collections.abc import Iterator
 
 from ontology.records import Alias, Component, Lines, Mapping, MappingStatus, ProfileDocument, Source, Statement, Taxon
 
-_VERBS = (
-    "Owns Plans Reviews Designs Supports Negotiates Builds Measures Coaches Drafts Leads Monitors Improves Prepares "
-    "Analyses Coordinates Forecasts Documents Tests Approves Audits Explains Schedules Automates Reconciles"
-).split()
-_OBJECTS = (
-    "budgets contracts dashboards onboarding campaigns services payrolls shipments models audits interviews releases "
-    "roadmaps invoices incidents claims surveys curricula prototypes forecasts tenders inspections datasets budgets"
-).split()
-_QUALIFIERS = (
-    "regional seasonal strategic routine cross-functional regulated enterprise internal customer-facing long-term "
-    "complex shared critical experimental public legacy high-volume confidential global bilingual"
-).split()
-_PURPOSES = (
-    "renewals hiring compliance safety retention growth accuracy delivery quality trust planning onboarding pricing "
-    "reporting capacity research training procurement governance continuity"
-).split()
-_PARTNERS = (
-    "Finance Sales Legal Product Support Operations Marketing Security Engineering Procurement suppliers regulators "
-    "executives auditors customers partners contractors volunteers"
-).split()
+_VERBS = [
+    "Owns",
+    "Plans",
+    "Reviews",
+    "Designs",
+    "Supports",
+    "Negotiates",
+    "Builds",
+    "Measures",
+    "Coaches",
+    "Drafts",
+    "Leads",
+    "Monitors",
+    "Improves",
+    "Prepares",
+    "Analyses",
+    "Coordinates",
+    "Forecasts",
+    "Documents",
+    "Tests",
+    "Approves",
+    "Audits",
+    "Explains",
+    "Schedules",
+    "Automates",
+    "Reconciles",
+]
+_OBJECTS = [
+    "budgets",
+    "contracts",
+    "dashboards",
+    "onboarding",
+    "campaigns",
+    "services",
+    "payrolls",
+    "shipments",
+    "models",
+    "audits",
+    "interviews",
+    "releases",
+    "roadmaps",
+    "invoices",
+    "incidents",
+    "claims",
+    "surveys",
+    "curricula",
+    "prototypes",
+    "forecasts",
+    "tenders",
+    "inspections",
+    "datasets",
+    "budgets",
+]
+_QUALIFIERS = [
+    "regional",
+    "seasonal",
+    "strategic",
+    "routine",
+    "cross-functional",
+    "regulated",
+    "enterprise",
+    "internal",
+    "customer-facing",
+    "long-term",
+    "complex",
+    "shared",
+    "critical",
+    "experimental",
+    "public",
+    "legacy",
+    "high-volume",
+    "confidential",
+    "global",
+    "bilingual",
+]
+_PURPOSES = [
+    "renewals",
+    "hiring",
+    "compliance",
+    "safety",
+    "retention",
+    "growth",
+    "accuracy",
+    "delivery",
+    "quality",
+    "trust",
+    "planning",
+    "onboarding",
+    "pricing",
+    "reporting",
+    "capacity",
+    "research",
+    "training",
+    "procurement",
+    "governance",
+    "continuity",
+]
+_PARTNERS = [
+    "Finance",
+    "Sales",
+    "Legal",
+    "Product",
+    "Support",
+    "Operations",
+    "Marketing",
+    "Security",
+    "Engineering",
+    "Procurement",
+    "suppliers",
+    "regulators",
+    "executives",
+    "auditors",
+    "customers",
+    "partners",
+    "contractors",
+    "volunteers",
+]
 _SKILLS = [f"{a} {b}" for a in _QUALIFIERS for b in _PURPOSES]
 
 
 def make_documents(count: int, seed: int = 1) -> Iterator[ProfileDocument]:
     """Yield ``count`` profile documents of about 40 statements each, six levels a role."""
-    chance = random.Random(seed)  # noqa: S311 - test data
+    chance = random.Random(seed)
     for number in range(count):
         role, level = divmod(number, 6)
         function = f"F{role % 50:02}"
@@ -46,7 +143,7 @@ def make_documents(count: int, seed: int = 1) -> Iterator[ProfileDocument]:
 
         def statement(line: Iterator[int] = line) -> Statement:
             at = next(line)
-            return Statement(sentence(), lines=Lines(at, at), prevalence="common", layer="level")  # noqa: B023
+            return Statement(sentence(), lines=Lines(at, at), prevalence="common", layer="level")
 
         def component(line: Iterator[int] = line) -> Component:
             at = next(line)

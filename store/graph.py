@@ -133,14 +133,15 @@ class GraphStore:
         except OSError as error:
             raise StorageError(f"the graph cannot be copied to {directory}: {error}") from error
 
-    def load(self, nquads: Path, ntriples: Path) -> None:
-        """Add the quads of an N-Quads file, and the same as an N-Triples file to the union.
+    def load(self, path: Path) -> None:
+        """Add the quads of an N-Quads file (``.nq``), or the triples of an N-Triples file (``.nt``) to the union.
 
-        We wrote both files ourselves, from terms that are valid, so the engine does not validate them again.
+        Whoever adds quads adds the same as triples. We wrote both files ourselves, from terms that are valid, so the
+        engine does not validate them again.
         """
+        format_ = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.N_TRIPLES
         try:
-            self._store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
-            self._store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            self._store.bulk_load(path=str(path), format=format_, lenient=True)
         except (OSError, SyntaxError) as error:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 

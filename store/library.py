@@ -112,6 +112,8 @@ class Library:
                 raise LockedError(f"another process is writing to {self.data}; wait until it ends") from error
             for leftover in self._snapshots.glob(f"{_BUILD_PREFIX}*"):
                 shutil.rmtree(leftover, ignore_errors=True)
+            for leftover in self.data.glob(f".{self._current.name}.*.tmp"):  # of write_atomically
+                leftover.unlink(missing_ok=True)
             yield
         finally:
             os.close(lock)

@@ -63,16 +63,16 @@ class TextIndex:
         Raises:
             SnapshotError: there is no index in ``directory``, or it is damaged.
         """
-        # tantivy writes a lock beside what it reads. A published snapshot is never written to, and may be on a read-only
-        # disk: so it is read through a directory of links, which lives as long as the index.
-        self._links = tempfile.TemporaryDirectory(prefix="rolegraph-text-", ignore_cleanup_errors=True)
         try:
-            for path in directory.resolve().iterdir():
-                if not path.name.endswith(".lock"):
-                    (Path(self._links.name) / path.name).symlink_to(path)
-            self._index = tantivy.Index.open(self._links.name)
-            self._index.register_tokenizer(_ANALYZER, _analyzer())
-            self._searcher = self._index.searcher()
+            # tantivy writes a lock beside what it opens. A published snapshot is never written to, and may be on a
+            # read-only disk: so it is opened through a directory of links. Once open, its files stay mapped.
+            with tempfile.TemporaryDirectory(prefix="rolegraph-text-", ignore_cleanup_errors=True) as links:
+                for path in directory.resolve().iterdir():
+                    if not path.name.endswith(".lock"):
+                        (Path(links) / path.name).symlink_to(path)
+                self._index = tantivy.Index.open(links)
+                self._index.register_tokenizer(_ANALYZER, _analyzer())
+                self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:
             raise SnapshotError(f"the text index in {directory} cannot be opened: {error}") from error
         self._words = _analyzer()

@@ -152,10 +152,13 @@ def check_whole(snapshot: Snapshot, encoder: OnnxEncoder) -> None:
 
 
 def list_leftovers(data: Path) -> list[str]:
-    """Return the names of all in ``data`` that no finished run leaves there."""
+    """Return the names of all in ``data`` that no finished run leaves there.
+
+    SQLite's ``-wal`` and ``-shm`` stay until the cache is next opened, which a run without changes does not do.
+    """
     known = {"CURRENT", "writer.lock", "snapshots", "encoders", "embeddings"}
     return sorted(
         [path.name for path in data.iterdir() if path.name not in known]
         + [path.name for path in (data / "snapshots").iterdir() if path.name.startswith(".")]
-        + [path.name for path in (data / "embeddings").iterdir() if path.suffix != ".sqlite"]
+        + [path.name for path in (data / "embeddings").iterdir() if not path.suffix.startswith(".sqlite")]
     )
