@@ -7,7 +7,7 @@ Source: https://docs.rs/tantivy/latest/tantivy/query/struct.BooleanQuery.html
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,14 @@ class TextHit:
 
     row: int
     score: float  # BM25
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """One word of a text that a query has too."""
+
+    term: str  # as it is indexed
+    span: tuple[int, int]  # start and end, in characters
 
 
 def _analyzer() -> tantivy.TextAnalyzer:
@@ -141,13 +149,10 @@ class TextIndex:
         """Return the distinct terms of ``text`` as they are indexed: stemmed, without stop words."""
         return list(dict.fromkeys(self._words.analyze(text)))[:_MAX_TERMS]
 
-    def highlight(self, text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-        """Return where words of ``text`` match one of ``terms``: start and end, in characters."""
-        wanted = set(terms)
-        if not wanted:
-            return []
+    def match(self, text: str, terms: Collection[str]) -> list[TextMatch]:
+        """Return the words of ``text`` that are one of ``terms`` (as ``terms()`` gives them), in order."""
         return [
-            (token.char_offset_from, token.char_offset_to)
+            TextMatch(token.text, (token.char_offset_from, token.char_offset_to))
             for token in self._words.pre_tokenize(text).tokens
-            if token.text in wanted
+            if token.text in terms
         ]

@@ -11,9 +11,10 @@ Source: https://github.com/facebookresearch/faiss/wiki/Faiss-indexes
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import faiss
 import numpy as np
@@ -27,15 +28,14 @@ CANDIDATES_FILE = "candidates.faiss"
 EXACT_ROWS = 20_000  # about 2 ms on one core with 384 dimensions: half of what encoding the query costs
 _GATHER_ROWS = 2_000  # rows that a filter may leave for an exhaustive search of just those
 _PROBES = 32  # lists searched of about 4 * sqrt(n); recall is measured in bench/ and held by a test
-_OVERSAMPLE = 4  # candidates taken for each hit wanted, since their 8-bit scores are near, not exact
+_OVERSAMPLE = 2  # candidates taken for each hit wanted, since their 8-bit scores are near, not exact
 _TRAIN_PER_LIST = 40  # FAISS warns below 39 training points a list; more sharpen the lists little
 
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class VectorHit:
-    """One passage near the query."""
+class VectorHit(NamedTuple):
+    """One passage near the query; a tuple, since a search makes a hundred of them."""
 
     row: int
     score: float  # cosine
@@ -84,7 +84,8 @@ class VectorIndex:
         else:
             scores = self._vectors[rows] @ query
         best = _best(scores, rows, k)
-        return [VectorHit(int(rows[i]), float(scores[i])) for i in best]
+        found = zip(rows[best].tolist(), scores[best].tolist(), strict=True)
+        return [VectorHit(row, score) for row, score in found]
 
     def _near(self, query: FloatArray, k: int, allowed: NDArray[np.bool_] | None) -> Rows | None:
         """Return the rows worth scoring exactly; None means all."""
@@ -102,6 +103,7 @@ class VectorIndex:
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
             parameters = faiss.SearchParametersIVF(nprobe=probes, sel=faiss.IDSelectorBitmap(bits))
+        faiss.omp_set_num_threads(1)  # threads that wait in turns take more from the encoder than they give here
         _, found = self._candidates.search(query[None, :], k * _OVERSAMPLE, params=parameters)
         near: Rows = found[0][found[0] >= 0]
         return near
@@ -144,6 +146,7 @@ def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequen
         faiss.IndexFlatIP(d), d, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
     sample = np.random.default_rng(0).permutation(n)[: lists * _TRAIN_PER_LIST]
+    faiss.omp_set_num_threads(os.cpu_count() or 1)
     index.train(vectors[np.sort(sample)])
     index.add_with_ids(vectors, np.arange(n, dtype=np.int64))
     return index

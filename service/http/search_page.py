@@ -108,7 +108,7 @@ def build_page(asked: Asked, result: SearchResult, max_limit: int) -> SearchPage
     answers = tuple(
         AnswerCard(
             answer,
-            round(answer.confidence * 100),
+            min(round(answer.confidence * 100), 99),  # it is an estimate: never certain
             tuple(cards[iri] for iri in answer.evidence if iri in cards),
         )
         for answer in result.answers

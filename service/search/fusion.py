@@ -6,7 +6,7 @@ The weights are provisional (docs/decisions/0005-fusion.md); they are to be fitt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A cosine between sentences is rarely below 0 and means "unrelated" up to about 0.2; BM25 has no upper end, so it is
 # taken relative to the best passage for the same question, and weighs less: shared words are a hint, not the meaning.
@@ -14,9 +14,8 @@ _DENSE_WEIGHT = 0.75
 _LEXICAL_WEIGHT = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that either index found."""
+class Candidate(NamedTuple):
+    """A passage that either index found; a tuple, since a search makes hundreds of them."""
 
     row: int
     dense: float  # cosine
@@ -27,10 +26,10 @@ class Candidate:
 def fuse(dense: Mapping[int, float], lexical: Mapping[int, float]) -> list[Candidate]:
     """Return the candidates, best first, ties in row order; every row has a cosine, some have a BM25 score."""
     best = max(lexical.values(), default=0.0)
-    candidates = []
-    for row, cosine in dense.items():
-        words = lexical.get(row, 0.0)
-        relative = words / best if best > 0 else 0.0
-        score = _DENSE_WEIGHT * max(cosine, 0.0) + _LEXICAL_WEIGHT * relative
-        candidates.append(Candidate(row, cosine, words, score))
-    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.row))
+    share = _LEXICAL_WEIGHT / best if best > 0 else 0.0
+    candidates = [
+        Candidate(row, cosine, words := lexical.get(row, 0.0), _DENSE_WEIGHT * max(cosine, 0.0) + share * words)
+        for row, cosine in dense.items()
+    ]
+    candidates.sort(key=lambda candidate: (-candidate.score, candidate.row))
+    return candidates

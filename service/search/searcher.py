@@ -19,7 +19,7 @@ MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
 _POOL = 100  # candidates taken from each index
-_EVIDENCE_POOL = 30  # best candidates that answers are grouped from
+_EVIDENCE_POOL = 20  # best candidates that answers are grouped from
 
 
 class Searcher:
@@ -55,12 +55,11 @@ class Searcher:
         hits = []
         evidence = []
         for rank, (candidate, passage) in enumerate(zip(shown, passages, strict=True)):
-            highlights = self._snapshot.text.highlight(passage.text, wanted) if wanted else []
+            matches = self._snapshot.text.match(passage.text, wanted) if candidate.lexical > 0 else []
             if rank < limit:
-                hits.append(self._to_hit(candidate, passage, highlights))
+                hits.append(self._to_hit(candidate, passage, [match.span for match in matches]))
             if passage.role_code is not None and passage.level_code is not None:
-                found = set(self._snapshot.text.terms(passage.text)) & wanted
-                coverage = len(found) / len(wanted) if wanted else 0.0
+                coverage = len({match.term for match in matches}) / len(wanted) if wanted else 0.0
                 evidence.append(self._to_evidence(candidate, passage, coverage))
         return SearchResult(
             query=query,
@@ -81,8 +80,9 @@ class Searcher:
         if not 1 <= limit <= MAX_LIMIT:
             raise QueryError(f"limit={limit} cannot be used; 1 to {MAX_LIMIT} can")
         for facet in NAMES:
-            known = self._known(facet)
-            for value in getattr(filters, facet):
+            wanted = getattr(filters, facet)
+            known = self._known(facet) if wanted else set()
+            for value in wanted:
                 if value not in known:
                     shown = ", ".join(sorted(known)[:20]) or "none"
                     raise QueryError(f"unknown {facet} {value!r}; this snapshot has: {shown}")
