@@ -91,7 +91,9 @@ class Resources:
         """Return the IRI that the statement ``iri`` is said of, and its kind; None for what is no statement."""
         owner, _, last = iri.rpartition("/")
         owner, _, kind = owner.rpartition("/")
-        is_statement = kind in (*KIND_NAMES, "mapping", "review") and last.isalnum() and owner.startswith(self._links.base)
+        is_statement = (
+            kind in (*KIND_NAMES, "mapping", "review") and last.isalnum() and owner.startswith(self._links.base)
+        )
         return (owner, kind) if is_statement and len(owner) > len(self._links.base) else None
 
     def describe(self, iri: str, syntax: RdfSyntax) -> Answer:
@@ -133,11 +135,11 @@ class Resources:
         if 0 < joints <= _MAX_SLASHES:
             ways = sorted(itertools.product(("/", "%2F"), repeat=joints), key=lambda way: way.count("%2F"))
         quoted = [quote_segment(segment) for segment in segments]
-        return [
-            self._links.to_iri("".join(itertools.chain(*zip(quoted, (*way, ""), strict=True)))) for way in ways
-        ]
+        return [self._links.to_iri("".join(itertools.chain(*zip(quoted, (*way, ""), strict=True)))) for way in ways]
 
-    def _group(self, pairs: Sequence[tuple[str, object]], labels: dict[str, str], owner: str | None) -> tuple[Property, ...]:
+    def _group(
+        self, pairs: Sequence[tuple[str, object]], labels: dict[str, str], owner: str | None
+    ) -> tuple[Property, ...]:
         groups: dict[str, dict[Value, None]] = {}
         for name, value in pairs:
             groups.setdefault(name, {})[self._to_value(value, labels, owner)] = None

@@ -1,4 +1,4 @@
-"""Passages for a chatbot: what search finds, each with a citation that can be printed beside the sentence it supports."""
+"""Passages for a chatbot: what search finds, each with a citation to print beside the sentence that it supports."""
 
 from __future__ import annotations
 

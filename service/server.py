@@ -99,7 +99,9 @@ def _check_address(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OperatorError(f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port") from error
+        raise OperatorError(
+            f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
+        ) from error
 
 
 def _announce(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ontology.errors import SnapshotError
+from ontology.errors import SnapshotError, StorageError
 
 DOCUMENTS_FILE = "documents.json"
 
@@ -41,7 +41,15 @@ def read_documents(directory: Path) -> dict[str, DocumentEntry]:
 
 
 def write_documents(directory: Path, entries: Iterable[DocumentEntry]) -> None:
-    """Write the documents of a snapshot under construction."""
+    """Write the documents of a snapshot under construction.
+
+    Raises:
+        StorageError: the disk refused.
+    """
     ordered = sorted(entries, key=lambda entry: entry.name)
     content = json.dumps([asdict(entry) for entry in ordered], indent=0)
-    (directory / DOCUMENTS_FILE).write_text(content + "\n", encoding="utf-8")
+    path = directory / DOCUMENTS_FILE
+    try:
+        path.write_text(content + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {error.strerror}") from error

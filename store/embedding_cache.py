@@ -30,17 +30,12 @@ class EmbeddingCache:
         """
         self._encoder = encoder
         self._dimensions = encoder.identity.dimensions
-        path = directory / f"{encoder.identity.sha256[:16]}.sqlite"
+        self._path = directory / f"{encoder.identity.sha256[:16]}.sqlite"
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self._connection = _open(path)
-        except sqlite3.DatabaseError:
-            # Damaged: it can be computed again, so it is.
-            path.unlink(missing_ok=True)
-            try:
-                self._connection = _open(path)
-            except sqlite3.Error as error:
-                raise StorageError(f"the embedding cache {path} cannot be opened: {error}") from error
+        except OSError as error:
+            raise StorageError(f"{directory} cannot be made: {error.strerror}") from error
+        self._connection = self._open()
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda _: None) -> tuple[FloatArray, int]:
         """Return the vectors of ``texts`` (n, d) and how many distinct texts had to be encoded.
@@ -74,8 +69,33 @@ class EmbeddingCache:
         """Close the cache."""
         self._connection.close()
 
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return _connect(self._path)
+        except sqlite3.OperationalError as error:  # the disk's fault
+            raise StorageError(f"the embedding cache {self._path} cannot be opened: {error}") from error
+        except sqlite3.DatabaseError:  # the file's: what is damaged can be computed again
+            return self._start_anew()
+
+    def _start_anew(self) -> sqlite3.Connection:
+        try:
+            for path in self._path.parent.glob(f"{self._path.name}*"):  # with SQLite's -wal and -shm
+                path.unlink()
+            return _connect(self._path)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(f"the embedding cache {self._path} cannot be written: {error}") from error
+
     def _find(self, keys: set[bytes]) -> dict[bytes, FloatArray]:
-        wanted = list(keys)
+        try:
+            return self._select(list(keys))
+        except sqlite3.OperationalError as error:
+            raise StorageError(f"the embedding cache {self._path} cannot be read: {error}") from error
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self._connection = self._start_anew()
+            return {}
+
+    def _select(self, wanted: list[bytes]) -> dict[bytes, FloatArray]:
         found: dict[bytes, FloatArray] = {}
         for start in range(0, len(wanted), _MAX_VARIABLES):
             part = wanted[start : start + _MAX_VARIABLES]
@@ -83,9 +103,8 @@ class EmbeddingCache:
             for key, blob in self._connection.execute(
                 f"SELECT text, vector FROM embedding WHERE text IN ({marks})", part
             ):
-                vector = np.frombuffer(blob, dtype=np.float32)
-                if len(vector) == self._dimensions:
-                    found[key] = vector
+                if len(blob) == self._dimensions * np.float32().itemsize:
+                    found[key] = np.frombuffer(blob, dtype=np.float32)
         return found
 
     def _put(self, items: Iterable[tuple[bytes, FloatArray]]) -> None:
@@ -96,14 +115,18 @@ class EmbeddingCache:
                     ((key, vector.tobytes()) for key, vector in items),
                 )
         except sqlite3.Error as error:
-            raise StorageError(f"the embedding cache cannot be written: {error}") from error
+            raise StorageError(f"the embedding cache {self._path} cannot be written: {error}") from error
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS embedding (text BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
-    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS embedding (text BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

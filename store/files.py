@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ontology.errors import StorageError
@@ -55,7 +56,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.replace(path)
         sync_directory(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what keeps a file from being written may keep it from being removed
+            temporary.unlink()
         raise StorageError(f"{path} cannot be written: {error.strerror}") from error
 
 

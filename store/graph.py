@@ -218,8 +218,8 @@ class GraphStore:
         """
         node = ox.NamedNode(iri)
         triples: dict[ox.Triple, None] = {}
-        owned = [node]
-        seen = {node}
+        owned: list[ox.NamedNode | ox.BlankNode] = [node]
+        seen: set[object] = {node}
         while owned:
             subject = owned.pop()
             for quad in self._store.quads_for_pattern(subject, None, None, _UNION):

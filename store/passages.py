@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from ontology.errors import SnapshotError
+from ontology.errors import SnapshotError, StorageError
 from ontology.passage import Passage
 
 _COLUMNS = tuple(field.name for field in fields(Passage))
@@ -29,6 +30,7 @@ class PassageTable:
         Raises:
             SnapshotError: there is no table at ``path``, or it is damaged.
         """
+        self._path = path
         self._uri = f"{path.resolve().as_uri()}?{'mode=rwc' if writable else 'immutable=1'}"
         self._local = threading.local()
         try:
@@ -53,10 +55,17 @@ class PassageTable:
         return connection
 
     def close(self) -> None:
-        """Write what is pending and close this thread's connection."""
-        self._connection.commit()
-        self._connection.close()
-        del self._local.connection
+        """Write what is pending and close this thread's connection.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        try:
+            with self._writing():
+                self._connection.commit()
+        finally:
+            self._connection.close()
+            del self._local.connection
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
@@ -102,13 +111,30 @@ class PassageTable:
         yield from self._connection.execute(f"SELECT {', '.join(FACETS)} FROM passage ORDER BY row")
 
     def put(self, items: Iterable[tuple[int, Passage]]) -> None:
-        """Write passages at their rows, in place of what stood there."""
+        """Write passages at their rows, in place of what stood there.
+
+        Raises:
+            StorageError: the disk refused.
+        """
         marks = ",".join("?" * (len(_COLUMNS) + 1))
-        self._connection.executemany(
-            f"INSERT OR REPLACE INTO passage VALUES ({marks})",
-            ((row, *astuple(passage)) for row, passage in items),
-        )
+        with self._writing():
+            self._connection.executemany(
+                f"INSERT OR REPLACE INTO passage VALUES ({marks})",
+                ((row, *astuple(passage)) for row, passage in items),
+            )
 
     def remove(self, rows: Iterable[int]) -> None:
-        """Delete the passages at ``rows``."""
-        self._connection.executemany("DELETE FROM passage WHERE row = ?", ((row,) for row in rows))
+        """Delete the passages at ``rows``.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        with self._writing():
+            self._connection.executemany("DELETE FROM passage WHERE row = ?", ((row,) for row in rows))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StorageError(f"the passages in {self._path} cannot be written: {error}") from error

@@ -179,5 +179,5 @@ def _best(scores: FloatArray, rows: Rows, k: int) -> Rows:
 
 
 def _first_line(error: Exception) -> str:
-    """FAISS puts its source file's path into errors; only the sentence after it says something."""
-    return str(error).splitlines()[0].rpartition("Error: ")[2]
+    """FAISS puts its source file's path and its code into errors; only the sentence after them says something."""
+    return str(error).splitlines()[0].rpartition("Error: ")[2].rpartition("' failed: ")[2]

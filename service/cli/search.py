@@ -43,6 +43,7 @@ def search(
 
     settings = read_settings(data=data)
     engine = Engine(Library(settings.data).open_current(), settings)
+    engine.warm_up()  # opening the encoder is no part of what a search takes
     filters = Filters(level=level, role=role, kind=kind, track=track)
     result = engine.searcher.search(query, filters, limit=limit, mode=Mode(mode))
     if as_json:

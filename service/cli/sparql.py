@@ -22,24 +22,21 @@ _FORMATS = ("json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help="Default: tsv for rows, ttl for graphs.")
 @data_option
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-def sparql(
-    query: str | None, file: TextIO | None, format_: str | None, data: Path | None, as_json: bool
-) -> None:
+def sparql(query: str | None, file: TextIO | None, format_: str | None, data: Path | None, as_json: bool) -> None:
     """Run a SPARQL query on the published snapshot.
 
     The vocabulary's prefixes are predeclared; the default graph is the union of all documents.
     """
-    from service.sparql.lexer import check_is_local
+    from service.sparql.endpoint import SparqlEndpoint
     from store.graph import RdfSyntax, ResultSyntax
     from store.library import Library
 
     if (query is None) == (file is None):
         raise click.UsageError("give a query, or --file")
     text = query if query is not None else file.read() if file is not None else ""
-    check_is_local(text)
     wanted = "json" if as_json else format_
     rows = ResultSyntax(wanted) if wanted in [syntax.value for syntax in ResultSyntax] else ResultSyntax.TSV
     graphs = RdfSyntax(wanted) if wanted in [syntax.value for syntax in RdfSyntax] else RdfSyntax.TURTLE
     snapshot = Library(read_settings(data=data).data).open_current()
-    sys.stdout.buffer.write(snapshot.graph.answer(text, rows, graphs).body)
+    sys.stdout.buffer.write(SparqlEndpoint(snapshot.graph).answer(text, lambda: rows, lambda: graphs).body)
     sys.stdout.buffer.flush()

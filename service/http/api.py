@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from service.http.door import door, engine
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
+from service.http.door import door, engine
 from service.http.openapi import build_openapi
 from service.http.parameters import (
     read_filters,
@@ -56,12 +56,12 @@ def list_profiles() -> Response:
     offset = read_integer(request.args, "offset", 0, 0, _MAX_OFFSET)
     limit = read_integer(request.args, "limit", _PAGE, 1, _MAX_PAGE)
     held = engine()
-    total, profiles = held.profiles.list(offset, limit)
+    total, profiles = held.profiles.list_page(offset, limit)
     after = offset + len(profiles)
     following = None
     if after < total and profiles:
         following = door().settings.public_url + url_for("api.list_profiles", offset=after, limit=limit)
-    return _give(ProfileList(held.snapshot.id, total, offset, limit, tuple(profiles), following))
+    return _give(ProfileList(held.snapshot.id, total, offset, limit, profiles, following))
 
 
 @blueprint.get("/api/v1/profiles/<path:code>")

@@ -1,7 +1,7 @@
 """Request bodies are read before a route runs, and only so many at once.
 
-The server gives a request to a thread as soon as its headers are there, so a client that sends its body slowly holds that
-thread. Only some threads may wait for bodies: the others keep answering, whatever slow clients do.
+The server gives a request to a thread as soon as its headers are there, so a client that sends its body slowly holds
+that thread. Only some threads may wait for bodies: the others keep answering, whatever slow clients do.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ class BodyGate:
         if not self._free.acquire(blocking=False):
             start_response(
                 "503 Service Unavailable",
-                [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(_BUSY))), ("Retry-After", "1")],
+                [
+                    ("Content-Type", "text/plain; charset=utf-8"),
+                    ("Content-Length", str(len(_BUSY))),
+                    ("Retry-After", "1"),
+                ],
             )
             return [_BUSY]
         try:
@@ -47,4 +51,5 @@ class BodyGate:
             self._free.release()
         if not too_large:
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+            environ.pop("HTTP_TRANSFER_ENCODING", None)  # it has been decoded: the length is known now
         return self._app(environ, start_response)

@@ -38,7 +38,7 @@ def door() -> Door:
 
 
 def engine() -> Engine:
-    """Return the engine of this request: the same one from its first line to its last, whatever is published meanwhile."""
+    """Return the engine of this request: one from its first line to its last, whatever is published meanwhile."""
     if "engine" not in g:
         g.engine = door().current.engine()
     held = g.engine

@@ -34,7 +34,9 @@ def resolve(path: str) -> Response:
     syntax = _read_format() if "format" in request.args else choose({HTML: None, **GRAPHS})
     if syntax is None:
         owned = held.resources.owner_of(iri)
-        target = f"/page/{held.links.to_local(owned[0])}#{to_anchor(iri)}" if owned else f"/page/{held.links.to_local(iri)}"
+        target = (
+            f"/page/{held.links.to_local(owned[0])}#{to_anchor(iri)}" if owned else f"/page/{held.links.to_local(iri)}"
+        )
     else:
         target = f"/data/{held.links.to_local(iri)}"
         if "format" in request.args:
@@ -57,7 +59,9 @@ def describe(path: str) -> Response:
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     response = Response(answer.body, content_type=answer.media_type + charset)
     response.vary.add("Accept")
-    response.headers["Link"] = f'<{door().settings.public_url}/page/{held.links.to_local(iri)}>; rel="alternate"; type="text/html"'
+    response.headers["Link"] = (
+        f'<{door().settings.public_url}/page/{held.links.to_local(iri)}>; rel="alternate"; type="text/html"'
+    )
     return response
 
 

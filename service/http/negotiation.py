@@ -45,6 +45,8 @@ def choose(offered: Mapping[str, Choice]) -> Choice:
     Raises:
         NotAcceptable: nothing fits.
     """
+    if not request.accept_mimetypes:
+        return next(iter(offered.values()))
     best = request.accept_mimetypes.best_match(list(offered))
     if best is None:
         raise NotAcceptable(f"None of the types in Accept is offered here; these are: {', '.join(offered)}.")

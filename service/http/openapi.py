@@ -61,25 +61,29 @@ def _paths() -> Json:
         },
         "/api/v1/retrieve": {
             "get": _operation("retrieve", "Passages with citations, for a chatbot", "Retrieval", ask),
-            "post": _operation("retrieve_posted", "The same, with the question in the body", "Retrieval", [], body=True),
+            "post": _operation(
+                "retrieve_posted", "The same, with the question in the body", "Retrieval", [], body=True
+            ),
         },
         "/api/v1/profiles": {
             "get": _operation("list_profiles", "All profiles, a page at a time", "ProfileList", [_OFFSET, _PAGE])
         },
         "/api/v1/profiles/{code}": {
-            "get": _operation("get_profile", "All that is stated of a profile", "ProfileAnswer", [_code("CSM.GEN.P4")], _MISSING)
+            "get": _operation(
+                "get_profile", "All that is stated of a profile", "ProfileAnswer", [_code("CSM.GEN.P4")], _MISSING
+            )
         },
         "/api/v1/roles/{code}": {
             "get": _operation("get_role", "A role as a ladder of levels", "RoleAnswer", [_code("CSM.GEN")], _MISSING)
         },
-        "/api/v1/snapshot": {
-            "get": _operation("get_snapshot", "The published snapshot", "SnapshotAnswer", [])
-        },
+        "/api/v1/snapshot": {"get": _operation("get_snapshot", "The published snapshot", "SnapshotAnswer", [])},
         "/openapi.json": {
             "get": {
                 "operationId": "get_openapi",
                 "summary": "This description",
-                "responses": {"200": {"description": "OK", "content": {"application/json": {"schema": {"type": "object"}}}}},
+                "responses": {
+                    "200": {"description": "OK", "content": {"application/json": {"schema": {"type": "object"}}}}
+                },
             }
         },
     }

@@ -59,7 +59,7 @@ def search() -> Response:
         problem=problem,
         examples=EXAMPLES,
         counts=engine().snapshot.manifest.counts,
-        ladders=engine().roles.list() if shown is None else (),
+        ladders=engine().roles.list_ladders() if shown is None else (),
     )
     return make_response(page, 200 if problem is None else 400)
 

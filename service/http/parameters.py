@@ -138,7 +138,7 @@ def read_retrieve_body(request: Request) -> RetrieveBody:
         QueryError: it is no such body; names the field.
     """
     if not request.is_json:
-        raise UnsupportedMediaType("Send the body as application/json, such as {\"query\": \"who coaches executives\"}.")
+        raise UnsupportedMediaType('Send the body as application/json, such as {"query": "who coaches executives"}.')
     try:
         return RetrieveBody.model_validate_json(request.get_data(cache=False))
     except ValidationError as error:

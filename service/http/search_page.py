@@ -78,11 +78,18 @@ class Asked:
     mode: Mode
     limit: int
 
-    def to_url(self, query: str | None = None, limit: int | None = None, **filters: Iterable[str]) -> str:
+    def to_url(
+        self,
+        filters: Mapping[str, Iterable[str]] | None = None,
+        *,
+        query: str | None = None,
+        limit: int | None = None,
+    ) -> str:
         """Return the address of this search with another question, limit or filters."""
+        changed = filters or {}
         pairs = [("q", self.query if query is None else query)]
         for name in FILTER_NAMES:
-            pairs.extend((name, value) for value in filters.get(name, getattr(self.filters, name)))
+            pairs.extend((name, value) for value in changed.get(name, getattr(self.filters, name)))
         if self.mode is not Mode.HYBRID:
             pairs.append(("mode", str(self.mode)))
         if limit is not None:
@@ -142,11 +149,11 @@ def _to_chips(asked: Asked, result: SearchResult) -> tuple[Chip, ...]:
     for name in FILTER_NAMES:
         stated: tuple[str, ...] = getattr(asked.filters, name)
         if name == "kind" and set(stated) == set(KIND_NAMES):
-            chips.append(Chip(name, "any", is_read=False, without=asked.to_url(kind=())))
+            chips.append(Chip(name, "any", is_read=False, without=asked.to_url({"kind": ()})))
             continue
         for value in stated:
             left = tuple(other for other in stated if other != value)
-            chips.append(Chip(name, value, is_read=False, without=asked.to_url(**{name: left})))
+            chips.append(Chip(name, value, is_read=False, without=asked.to_url({name: left})))
         if not stated:
             chips.extend(
                 Chip(name, value, is_read=True, without=_unread(asked, result, name))
@@ -158,13 +165,11 @@ def _to_chips(asked: Asked, result: SearchResult) -> tuple[Chip, ...]:
 def _unread(asked: Asked, result: SearchResult, name: str) -> str:
     """Return the address that keeps what the question says of other facets, and not what it says of ``name``."""
     if name == "kind":
-        return asked.to_url(kind=KIND_NAMES)
+        return asked.to_url({"kind": KIND_NAMES})
     kept = {
-        other: getattr(result.interpretation.filters, other)
-        for other in FILTER_NAMES
-        if other not in (name, "kind")
+        other: getattr(result.interpretation.filters, other) for other in FILTER_NAMES if other not in (name, "kind")
     }
-    return asked.to_url(query=result.interpretation.text, **kept)
+    return asked.to_url(kept, query=result.interpretation.text)
 
 
 def _to_facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
@@ -176,7 +181,7 @@ def _to_facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> tuple[F
         for value, count in values:
             others = tuple(other for other in stated if other != value)
             chosen = others if value in stated else (*stated, value)
-            links.append(FacetLink(value, count, value in stated, asked.to_url(**{name: chosen})))
+            links.append(FacetLink(value, count, value in stated, asked.to_url({name: chosen})))
         if links:
             facets.append(Facet(name, title, tuple(links)))
     return tuple(facets)

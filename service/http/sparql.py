@@ -31,12 +31,12 @@ _NO_UPDATES = "Updates are not accepted here: this endpoint reads a published sn
 EXAMPLES = (
     (
         "Which levels speak of renewals",
-        'SELECT DISTINCT ?profile ?text WHERE {\n  ?p rg:responsibility/rg:text ?text ; skos:notation ?profile .\n'
+        "SELECT DISTINCT ?profile ?text WHERE {\n  ?p rg:responsibility/rg:text ?text ; skos:notation ?profile .\n"
         '  FILTER(CONTAINS(LCASE(?text), "renewal"))\n} ORDER BY ?profile LIMIT 50',
     ),
     (
         "Profiles and how many responsibilities each states",
-        "SELECT ?profile (COUNT(DISTINCT ?r) AS ?responsibilities) WHERE {\n  ?p a rg:Profile ; skos:notation ?profile .\n"
+        "SELECT ?profile (COUNT(?r) AS ?responsibilities) WHERE {\n  ?p a rg:Profile ; skos:notation ?profile .\n"
         "  OPTIONAL { ?p rg:responsibility ?r }\n} GROUP BY ?profile ORDER BY ?profile",
     ),
     (
@@ -125,7 +125,9 @@ def _introduce() -> Response:
 
 def _answer(text: str) -> Response:
     if any(name in request.values for name in _DATASET):
-        raise BadRequest(f"{' and '.join(_DATASET)} are not supported yet: name graphs in the query, with FROM or GRAPH.")
+        raise BadRequest(
+            f"{' and '.join(_DATASET)} are not supported yet: name graphs in the query, with FROM or GRAPH."
+        )
     endpoint = engine().sparql
     if _wants_console():
         return _show_in_console(endpoint, text)

@@ -109,9 +109,7 @@ class ProfileIndex:
         return PlaceView(iri, self._links.to_url(iri), code, node.text(Borrowed.PREF_LABEL))
 
     def _to_entry(self, node: Node) -> ProfileEntry:
-        role, level, track = (
-            self.place(node.text(link)) for link in (RG.HAS_ROLE, RG.HAS_LEVEL, RG.HAS_TRACK)
-        )
+        role, level, track = (self.place(node.text(link)) for link in (RG.HAS_ROLE, RG.HAS_LEVEL, RG.HAS_TRACK))
         rung = self.places.get(level.iri) if level else None
         return ProfileEntry(
             code=node.text(Borrowed.NOTATION) or node.iri.rsplit("/", 1)[-1],
@@ -129,7 +127,10 @@ class ProfileIndex:
 
     def _read(self, classes: Iterable[str], properties: Iterable[str]) -> dict[str, Node]:
         types = tuple(classes)
-        query = _THINGS % (" ".join(f"<{name}>" for name in types), " ".join(f"<{name}>" for name in (*properties, Borrowed.TYPE)))
+        query = _THINGS % (
+            " ".join(f"<{name}>" for name in types),
+            " ".join(f"<{name}>" for name in (*properties, Borrowed.TYPE)),
+        )
         nodes: dict[str, Node] = {}
         with self._reading:
             for row in self._graph.select(query):

@@ -48,7 +48,9 @@ class Node:
 
     def number(self, name: str) -> float | None:
         """Return a property's lowest number."""
-        return min((float(v) for v in self.all(name) if isinstance(v, int | float) and not isinstance(v, bool)), default=None)
+        return min(
+            (float(v) for v in self.all(name) if isinstance(v, int | float) and not isinstance(v, bool)), default=None
+        )
 
     def integer(self, name: str) -> int | None:
         """Return a property's lowest whole number."""
@@ -68,7 +70,11 @@ class Node:
     def position(self) -> tuple[str, int, int]:
         """Where it stands: document, line, place among its neighbours."""
         first = self.sources[0] if self.sources else None
-        return (first.document if first else "", (first.first_line or 0) if first else 0, self.integer(RG.POSITION) or 0)
+        return (
+            first.document if first else "",
+            (first.first_line or 0) if first else 0,
+            self.integer(RG.POSITION) or 0,
+        )
 
 
 def read_node(graph: GraphStore, iri: str) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from ontology import kinds
@@ -42,9 +43,9 @@ class ProfileReader:
         self._links = links
         self._index = index
 
-    def list(self, offset: int, limit: int) -> tuple[int, list[ProfileEntry]]:
+    def list_page(self, offset: int, limit: int) -> tuple[int, tuple[ProfileEntry, ...]]:
         """Return how many profiles there are, and ``limit`` of them from ``offset`` on, in order of their codes."""
-        entries = list(self._index.profiles.values())
+        entries = tuple(self._index.profiles.values())
         return len(entries), entries[offset : offset + limit]
 
     def read(self, code: str) -> ProfileView:
@@ -63,12 +64,12 @@ class ProfileReader:
         taxon = self._index.places.get(function) if function else None
         wider = taxon.text(RG.HAS_SUPERFUNCTION) if taxon else ladder.text(RG.HAS_SUPERFUNCTION) if ladder else None
         aliases, mappings = self._read_aliases(entry.iri), self._read_mappings(entry.iri)
-        sources = [
-            source
-            for owned in (*of_profile.values(), aliases, mappings)
-            for statement in owned
-            for source in statement.sources
+        said: list[StatementView | AliasView | MappingView] = [
+            *itertools.chain.from_iterable(of_profile.values()),
+            *aliases,
+            *mappings,
         ]
+        sources = [source for item in said for source in item.sources]
 
         def of(kind: kinds.Kind) -> tuple[StatementView, ...]:
             return of_profile.get(kind.name, ())

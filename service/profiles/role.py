@@ -21,7 +21,7 @@ class RoleReader:
         self._links = links
         self._index = index
 
-    def list(self) -> list[LadderEntry]:
+    def list_ladders(self) -> list[LadderEntry]:
         """Return all roles in order of their labels, with the profiles of each, lowest level first."""
         entries = [
             LadderEntry(

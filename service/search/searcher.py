@@ -19,7 +19,7 @@ MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
 _POOL = 100  # candidates taken from each index
-_EVIDENCE_POOL = 20  # best candidates that answers are grouped from
+_EVIDENCE_POOL = 10  # at least so many of the best candidates are grouped into answers, however few hits are wanted
 
 
 class Searcher:

@@ -1,8 +1,8 @@
 """Tokens of SPARQL 1.1, told apart as the engine's parser does: enough to know what a query is made of before it runs.
 
 The engine's parser has no lexer of its own: where a keyword may stand it takes one, even with the next name stuck to it
-(``SERVICEex:a``), and ``<`` opens an IRI only where what follows is one. Where one text can be read in two ways, the token says so
-(``AMBIGUOUS``); nothing is ever skipped in silence.
+(``SERVICEex:a``), and ``<`` opens an IRI only where what follows is one. Where one text can be read in two ways, the
+token says so (``AMBIGUOUS``); nothing is ever skipped in silence.
 Source: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
 """
 
@@ -62,8 +62,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(_UCHAR)
 _WITH_AUTHORITY = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
-_OPENING = ("(", "{", "[")
-_CLOSING = (")", "}", "]")
+OPENING = ("(", "{", "[")
+CLOSING = (")", "}", "]")
 _OPERANDS = (
     Kind.VARIABLE,
     Kind.IRI,
@@ -77,7 +77,7 @@ _MAX_CODE_POINT = 0x10FFFF
 
 
 def decode_codepoints(text: str) -> str:
-    """Return ``text`` with its ``\\uXXXX`` and ``\\UXXXXXXXX`` decoded, as the grammar does before it reads tokens.
+    r"""Return ``text`` with its ``\uXXXX`` and ``\UXXXXXXXX`` decoded, as the grammar does before it reads tokens.
 
     Raises:
         QueryError: an escape is no character.
@@ -106,9 +106,9 @@ def tokenize(text: str) -> Iterator[Token]:
             if token.kind is Kind.IRI and _may_compare(token.text, last, brackets):
                 # Read as a comparison, what looks like the end of the IRI stands in a comment.
                 token = Token(Kind.AMBIGUOUS, token.text, position)
-            elif token.text in _OPENING:
+            elif token.text in OPENING:
                 brackets.append(token.text)
-            elif token.text in _CLOSING and brackets:
+            elif token.text in CLOSING and brackets:
                 brackets.pop()
             yield token
             last = token

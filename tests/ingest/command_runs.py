@@ -38,9 +38,7 @@ class Run:
 class CommandRunner:
     """Runs ``rolegraph`` through ``tests/ingest/kill_driver.py``."""
 
-    def __init__(self, directory: Path) -> None:
-        """Keep the output of runs in ``directory``."""
-        self._output = directory / "output.txt"
+    def __init__(self) -> None:
         self._driver = subprocess.Popen(
             [sys.executable, "-m", "tests.ingest.kill_driver"],
             stdin=subprocess.PIPE,
@@ -70,20 +68,19 @@ class CommandRunner:
         kill_at: int | None = None,
         kill_before: tuple[str, str] | None = None,
         kill_after: float | None = None,
-        file_limit: int | None = None,
+        full_before: tuple[str, str] | None = None,
     ) -> Run:
         """Run ``rolegraph ARGUMENTS --data DATA``; ``kill_driver`` says what the rest means."""
         job: dict[str, object] = {
             "arguments": [*arguments, "--data", str(data)],
             "data": str(data),
-            "output": str(self._output),
             "kept_snapshots": 2,
         }
         wishes = {
             "kill_at": kill_at,
             "kill_before": kill_before,
             "kill_after": kill_after,
-            "file_limit": file_limit,
+            "full_before": full_before,
         }
         job.update({name: value for name, value in wishes.items() if value is not None})
         assert self._driver.stdin is not None
@@ -92,7 +89,7 @@ class CommandRunner:
         self._driver.stdin.flush()
         result = json.loads(self._driver.stdout.readline())
         events = tuple((event, name) for event, name in result["events"])
-        return Run(result["code"], result["seconds"], events, self._output.read_text(encoding="utf-8"))
+        return Run(result["code"], result["seconds"], events, result["output"])
 
 
 @dataclass(frozen=True, slots=True)

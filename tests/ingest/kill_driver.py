@@ -2,16 +2,16 @@
 
     python -m tests.ingest.kill_driver < runs > results      one JSON object a line, each way
 
-A run is {"arguments", "data", "output", ...}; its process is forked from this one, which has imported all that a run
+A run is {"arguments", "data", ...}; its process is forked from this one, which has imported all that a run
 needs and started none of it, so that fifty runs cost what they do and not fifty times the imports. What may be given:
 
     kill_at          N: the run kills itself before its Nth file-system event in the data directory
     kill_before      [event, pattern]: before the first such event on a path like that, within the data directory
     kill_after       seconds: it is killed from outside, wherever it is
-    file_limit       bytes: no file can grow beyond; the disk seems full
+    full_before      [event, pattern]: before that, the disk becomes full: whatever writes into a file from then on fails
     kept_snapshots   how many snapshots publishing keeps
 
-The result is {"code", "seconds", "events"}: code is negative for a signal; events are those in the data directory from
+The result is {"code", "seconds", "events", "output"}: code is negative for a signal; events are those in the data directory from
 the first that writes there, each [event, path within it]. An event is told before it happens.
 Source: https://peps.python.org/pep-0578/.
 """
@@ -40,16 +40,18 @@ import store.library
 from service.cli.main import main
 
 _PACKAGES = ("rich.console", "rich.progress", "tokenizers", "sqlite3", "service.cli.ingest")
+_LONGEST_SECONDS = 120
 _FILE_EVENTS = ("open", "os.", "shutil.", "sqlite3.connect", "tempfile.")
 
 
 @dataclass
 class Watch:
-    """Counts file-system events in a data directory, and kills its own process at one of them."""
+    """Counts file-system events in a data directory, and kills its own process or fills the disk at one of them."""
 
     data: str
     kill_at: int | None
     kill_before: tuple[str, str] | None
+    full_before: tuple[str, str] | None
     events: list[tuple[str, str]] = field(default_factory=list)
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -61,11 +63,14 @@ class Watch:
             return
         seen = (event, str(Path(path).relative_to(self.data)))
         self.events.append(seen)
-        wanted = self.kill_before
-        if len(self.events) == self.kill_at or (
-            wanted is not None and wanted[0] == event and fnmatch.fnmatchcase(seen[1], wanted[1])
-        ):
+        if len(self.events) == self.kill_at or _fits(seen, self.kill_before):
             os.kill(os.getpid(), signal.SIGKILL)
+        if _fits(seen, self.full_before):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _fits(seen: tuple[str, str], wanted: tuple[str, str] | None) -> bool:
+    return wanted is not None and seen[0] == wanted[0] and fnmatch.fnmatchcase(seen[1], wanted[1])
 
 
 def _find_path(event: str, arguments: tuple[Any, ...]) -> str:
@@ -79,17 +84,16 @@ def _writes(event: str, arguments: tuple[Any, ...]) -> bool:
     return event != "open" or bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
-def _run(job: dict[str, Any], report: int) -> int:
+def _run(job: dict[str, Any], output: int, report: int) -> int:
     """Be the process of one run; returns its exit code."""
-    output = os.open(job["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for descriptor in (1, 2):
         os.dup2(output, descriptor)
-    os.close(0)
+    os.close(output)
     store.library.KEPT_SNAPSHOTS = job.get("kept_snapshots", store.library.KEPT_SNAPSHOTS)
-    if (limit := job.get("file_limit")) is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    before = job.get("kill_before")
-    watch = Watch(job["data"], job.get("kill_at"), tuple(before) if before else None)
+    kill_before, full_before = (
+        (value[0], value[1]) if (value := job.get(name)) else None for name in ("kill_before", "full_before")
+    )
+    watch = Watch(job["data"], job.get("kill_at"), kill_before, full_before)
     sys.addaudithook(watch)
     code = 0
     try:
@@ -109,29 +113,30 @@ def _run(job: dict[str, Any], report: int) -> int:
 
 def _supervise(job: dict[str, Any]) -> dict[str, Any]:
     """Fork one run, kill it if it is to be killed from outside, and return what became of it."""
-    reader, writer = os.pipe()
+    report, report_writer = os.pipe()
+    output, output_writer = os.pipe()  # a run says little, so it fits into the pipe, and a full disk does not stop it
     started = time.perf_counter()
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            os.close(reader)
-            code = _run(job, writer)
+            code = _run(job, output_writer, report_writer)
         finally:
             os._exit(code)
-    os.close(writer)
-    with open(reader, encoding="utf-8") as pipe:
+    os.close(report_writer)
+    os.close(output_writer)
+    with open(report, encoding="utf-8") as events, open(output, encoding="utf-8") as said:
         # Readable as soon as the run has ended: with its report, or with nothing.
-        if not select.select([pipe], [], [], job.get("kill_after", 300))[0]:
+        if not select.select([events], [], [], job.get("kill_after", _LONGEST_SECONDS))[0]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
-        events = pipe.read()
+        seen, text = events.read(), said.read()
     _, status = os.waitpid(child, 0)
-    seconds = time.perf_counter() - started
     return {
         "code": os.waitstatus_to_exitcode(status),
-        "seconds": seconds,
-        "events": json.loads(events) if events else [],
+        "seconds": time.perf_counter() - started,
+        "events": json.loads(seen) if seen else [],
+        "output": text,
     }
 
 

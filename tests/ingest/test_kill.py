@@ -82,7 +82,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     (changed / "ladder.txt").write_text(CHANGED_LADDER, encoding="utf-8")
     (changed / "senior.json").write_text(json.dumps(ADDED), encoding="utf-8")
     encoder = make_tiny_encoder(model, data / "encoders")
-    with CommandRunner(root) as runner:
+    with CommandRunner() as runner:
         # An older snapshot than the old one, so that publishing the new one has something to remove.
         for paths in (pages / "analyst.json", pages):
             assert runner.run(data, "ingest", str(paths), "--model", str(model)).code == 0
