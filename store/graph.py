@@ -9,6 +9,7 @@ Source: https://pyoxigraph.readthedocs.io/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
@@ -146,17 +147,27 @@ class GraphStore:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def remove_graph(self, graph: str) -> None:
-        """Drop a named graph, and from the union what no other graph says; one that is not there is no error."""
+        """Drop a named graph, and from the union what no other graph says; one that is not there is no error.
+
+        Raises:
+            StorageError: the disk refused.
+        """
         name = ox.NamedNode(graph)
-        for quad in list(self._store.quads_for_pattern(None, None, None, name)):
-            same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(other.graph_name in (name, _UNION) for other in same):
-                self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
-        self._store.remove_graph(name)
+        with _writing():
+            for quad in list(self._store.quads_for_pattern(None, None, None, name)):
+                same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+                if all(other.graph_name in (name, _UNION) for other in same):
+                    self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
+            self._store.remove_graph(name)
 
     def flush(self) -> None:
-        """Write what is still in memory to disk."""
-        self._store.flush()
+        """Write what is still in memory to disk.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        with _writing():
+            self._store.flush()
 
     def graphs(self) -> list[str]:
         """Return the IRIs of all named graphs, in order."""
@@ -193,7 +204,8 @@ class GraphStore:
             if not isinstance(triples, ox.QueryTriples):
                 raise QueryError("construct_into() runs CONSTRUCT queries only")
             quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
-        self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in quads)])
+        with _writing():
+            self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in quads)])
         return len(quads)
 
     def answer(self, query: str, result_syntax: ResultSyntax, graph_syntax: RdfSyntax) -> Answer:
@@ -283,6 +295,14 @@ def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> 
     return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"the graph cannot be written: {error}") from error
+
+
 def _to_value(term: object) -> Value:
     if term is None:
         return None
@@ -292,5 +312,8 @@ def _to_value(term: object) -> Value:
         if term.datatype.value == _XSD + "boolean":
             return term.value in ("true", "1")
         number = _NUMBERS.get(term.datatype.value)
-        return number(term.value) if number is not None else term.value
+        try:
+            return number(term.value) if number is not None else term.value
+        except ValueError:  # RDF allows "many"^^xsd:integer; it is no number, so it stays a text
+            return term.value
     return str(term)

@@ -18,6 +18,7 @@ from ontology.errors import CallerError, NotFoundError, OperatorError, QueryErro
 PROBLEM_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/rolegraph/problem/"
 _LOG = logging.getLogger(__name__)
+_OWN_WORDS = (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.NOT_ACCEPTABLE)  # raised by our routes with a text of theirs
 _DETAILS = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method; the header Allow names those that it does.",
@@ -93,7 +94,7 @@ def _respond_to_http(error: HTTPException) -> Response:
         assert isinstance(plain, Response)
         return plain
     name = HTTPStatus(status).phrase
-    detail = error.description if error.response is None and status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE else None
+    detail = error.description if status in _OWN_WORDS else None
     problem = Problem(status, name.lower().replace(" ", "-"), name, detail or _DETAILS.get(HTTPStatus(status), name))
     response = respond(problem)
     for header, value in error.get_headers():
