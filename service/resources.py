@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ontology.errors import NotFoundError
 from ontology.iris import quote_segment
 from ontology.kinds import KIND_NAMES
-from ontology.vocabulary import PREFIXES
+from ontology.vocabulary import PREFIXES, RG, Borrowed
 from service.links import Links
 from service.profiles.nodes import to_anchor
 from store.graph import Answer, GraphStore, RdfSyntax
@@ -18,14 +18,15 @@ MAX_INVERSE = 1000  # links to one thing that are told; a level has as many as t
 _SHOWN_INVERSE = 200
 _MAX_PATH = 1000  # characters
 _MAX_SLASHES = 8
-_LABELS = "skos:prefLabel rdfs:label dcterms:title rg:text skosxl:literalForm skos:notation"
-_OWN_PROPERTIES = "SELECT DISTINCT ?thing ?property ?value WHERE { ?thing ?property ?value }"
+_LABELS = (  # the first that a thing has
+    Borrowed.PREF_LABEL,
+    Borrowed.LABEL,
+    Borrowed.TITLE,
+    RG.TEXT,
+    Borrowed.LITERAL_FORM,
+    Borrowed.NOTATION,
+)
 _INVERSE = "SELECT DISTINCT ?thing ?property ?subject WHERE { ?subject ?property ?thing } LIMIT %d"
-_LABELLED = f"""
-SELECT DISTINCT ?thing ?property ?label WHERE {{
-  VALUES ?thing {{ %s }} VALUES ?property {{ {_LABELS} }} ?thing ?property ?label
-}}
-"""
 _EXISTS = """
 SELECT DISTINCT ?thing WHERE {
   VALUES ?thing { %s } FILTER(EXISTS { ?thing ?p ?o } || EXISTS { ?s ?q ?thing })
@@ -113,7 +114,9 @@ class Resources:
         Raises:
             NotFoundError: the graph does not speak of it.
         """
-        own = [(str(row["property"]), row["value"]) for row in self._graph.select(_OWN_PROPERTIES, {"thing": iri})]
+        own: list[tuple[str, object]] = [
+            (name, value) for name, values in self._graph.facts(iri).items() for value in values
+        ]
         links = self._graph.select(_INVERSE % (_SHOWN_INVERSE + 1), {"thing": iri})
         inverse: list[tuple[str, object]] = [(str(row["property"]), row["subject"]) for row in links]
         if not own and not inverse:
@@ -159,14 +162,13 @@ class Resources:
 
     def _labels(self, iris: set[str]) -> dict[str, str]:
         ours = sorted(iri for iri in iris if _is_iri(iri) and iri.startswith(self._links.base))
-        found: dict[str, tuple[int, str]] = {}
-        names = [f"<{iri}>" for iri in ours]
-        ranks = {name: number for number, name in enumerate(_LABELS.split())}
-        for row in self._graph.select(_LABELLED % " ".join(names)) if names else ():
-            ranked = (ranks.get(self._shorten(str(row["property"])), len(ranks)), str(row["label"]))
-            thing = str(row["thing"])
-            found[thing] = min(found.get(thing, ranked), ranked)
-        return {thing: label for thing, (_, label) in found.items()}
+        found: dict[str, str] = {}
+        for iri in ours:
+            facts = self._graph.facts(iri)
+            label = next((str(facts[name][0]) for name in _LABELS if facts.get(name)), None)
+            if label is not None:
+                found[iri] = label
+        return found
 
     def _shorten(self, iri: str) -> str:
         if iri.startswith(self._links.base):

@@ -18,7 +18,10 @@ from ontology.errors import CallerError, NotFoundError, OperatorError, QueryErro
 PROBLEM_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/rolegraph/problem/"
 _LOG = logging.getLogger(__name__)
-_OWN_WORDS = (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.NOT_ACCEPTABLE)  # raised by our routes with a text of theirs
+_OWN_WORDS = (
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.NOT_ACCEPTABLE,
+)  # raised by our routes with a text of theirs
 _DETAILS = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method; the header Allow names those that it does.",

@@ -1,33 +1,19 @@
-"""Nodes of the graph with their properties, read in one query each: what profile and role views are put together from.
+"""Nodes of the graph with their properties, by direct look-ups: what profile and role views are put together from.
 
-The union of all graphs yields a triple once for every graph that holds it, so a query that joins a statement's
-properties multiplies them; asking for properties as rows, and putting them together here, does not.
+A join of many optional properties takes the query engine long; a look-up takes a few microseconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ontology.iris import hash_text
 from ontology.vocabulary import RG, Borrowed
 from service.profiles.view import SourceView
-from store.graph import GraphStore, Row, Value
+from store.graph import GraphStore, Value
 
-_LINKED = "SELECT DISTINCT {names} ?node WHERE {{ VALUES ?link {{ {links} }} {owners} ?owner ?link ?node }}"
-_DESCRIBED = "SELECT DISTINCT ?node ?property ?value WHERE {{ VALUES ?node {{ {nodes} }} ?node ?property ?value }}"
-_SOURCES = """
-SELECT DISTINCT ?node ?document ?name ?first ?last WHERE {{
-  VALUES ?node {{ {nodes} }}
-  ?node prov:wasDerivedFrom ?source .
-  {{ ?source rg:document ?document ; rg:firstLine ?first ; rg:lastLine ?last . ?document dcterms:title ?name }}
-  UNION
-  {{ ?source dcterms:title ?name . BIND(?source AS ?document) }}
-}}
-"""
-_PROPERTIES = "SELECT DISTINCT ?node ?property ?value WHERE { ?node ?property ?value }"
-_CHUNK = 500  # nodes asked for in one query
-OF_ROLE = "?owner rg:role ?role ; a rg:Profile ."  # who owns, where all profiles of ?role are asked about
+MAX_SOURCES = 20  # of one node: a level's attribute is stated by every document about that level
 
 
 @dataclass(slots=True)
@@ -35,7 +21,7 @@ class Node:
     """One thing of the graph: its IRI, its properties, and where it was read."""
 
     iri: str
-    properties: dict[str, list[Value]] = field(default_factory=dict)
+    properties: dict[str, list[Value]] = field(default_factory=dict)  # distinct values
     sources: tuple[SourceView, ...] = ()
 
     def all(self, name: str) -> list[Value]:
@@ -79,44 +65,25 @@ class Node:
 
 def read_node(graph: GraphStore, iri: str) -> Node:
     """Return one node, without its sources; one that the graph does not know has no properties."""
-    node = Node(iri)
-    for row in graph.select(_PROPERTIES, {"node": iri}):
-        node.properties.setdefault(str(row["property"]), []).append(row["value"])
-    return node
+    return Node(iri, graph.facts(iri))
 
 
-def read_owned(
-    graph: GraphStore, links: Iterable[str], bindings: Mapping[str, str], owners: str = ""
-) -> dict[str, list[Node]]:
-    """Return the nodes that one of ``links`` leads to: owner's IRI -> its nodes, in the order of its documents.
-
-    ``bindings`` binds ?owner, or what ``owners`` (a graph pattern of ours) needs.
-    """
-    names = " ".join(f"?{name}" for name in ("owner", *(name for name in bindings if name != "owner")))
-    query = _LINKED.format(names=names, links=" ".join(sorted(f"<{link}>" for link in set(links))), owners=owners)
-    owned: dict[str, list[str]] = {}
-    for row in graph.select(query, bindings):
-        if "://" in str(row["node"]):  # a blank node has no address to cite it by
-            owned.setdefault(str(row["owner"]), []).append(str(row["node"]))
-    nodes = _describe(graph, sorted({node for found in owned.values() for node in found}))
-    return {
-        owner: sorted((nodes[iri] for iri in found), key=lambda node: (node.position, node.iri))
-        for owner, found in owned.items()
-    }
-
-
-def _describe(graph: GraphStore, iris: list[str]) -> dict[str, Node]:
-    nodes = {iri: Node(iri) for iri in iris}
-    sources: dict[str, set[SourceView]] = {}
-    for start in range(0, len(iris), _CHUNK):
-        values = " ".join(f"<{iri}>" for iri in iris[start : start + _CHUNK])
-        for row in graph.select(_DESCRIBED.format(nodes=values)):
-            nodes[str(row["node"])].properties.setdefault(str(row["property"]), []).append(row["value"])
-        for row in graph.select(_SOURCES.format(nodes=values)):
-            sources.setdefault(str(row["node"]), set()).add(_to_source(row))
-    for iri, views in sources.items():
-        nodes[iri].sources = tuple(sorted(views, key=lambda view: (view.document, view.first_line or 0)))
-    return nodes
+def read_owned(graph: GraphStore, links: Iterable[str], owner: str) -> list[Node]:
+    """Return the nodes that one of ``links`` leads to from ``owner`` (an IRI), in the order of their documents."""
+    facts = graph.facts(owner)
+    # A blank node has no address to cite it by.
+    iris = sorted({str(value) for link in set(links) for value in facts.get(link, ()) if "://" in str(value)})
+    read: dict[str, SourceView] = {}
+    nodes = []
+    for iri in iris:
+        node = Node(iri, graph.facts(iri))
+        for source in node.all(Borrowed.DERIVED_FROM)[:MAX_SOURCES]:
+            if str(source) not in read:
+                read[str(source)] = _read_source(graph, str(source))
+        views = {read[str(source)] for source in node.all(Borrowed.DERIVED_FROM)[:MAX_SOURCES]}
+        node.sources = tuple(sorted(views, key=lambda view: (view.document, view.first_line or 0)))
+        nodes.append(node)
+    return sorted(nodes, key=lambda node: (node.position, node.iri))
 
 
 def to_anchor(iri: str) -> str:
@@ -128,11 +95,8 @@ def to_anchor(iri: str) -> str:
     return f"at-{hash_text('anchor', iri)}"
 
 
-def _to_source(row: Row) -> SourceView:
-    first, last = row["first"], row["last"]
-    return SourceView(
-        str(row["name"]),
-        str(row["document"]),
-        first if isinstance(first, int) else None,
-        last if isinstance(last, int) else None,
-    )
+def _read_source(graph: GraphStore, iri: str) -> SourceView:
+    span = Node(iri, graph.facts(iri))
+    document = span.text(RG.IN_DOCUMENT)
+    name = (read_node(graph, document) if document else span).text(Borrowed.TITLE)
+    return SourceView(name or document or iri, document or iri, span.integer(RG.FIRST_LINE), span.integer(RG.LAST_LINE))

@@ -109,7 +109,7 @@ class ProfileReader:
         )
 
     def _owned(self, profile: str, *links: str) -> list[Node]:
-        return read_owned(self._graph, links, {"owner": profile}).get(profile, [])
+        return read_owned(self._graph, links, profile)
 
     def _read_aliases(self, profile: str) -> tuple[AliasView, ...]:
         views = [

@@ -8,7 +8,7 @@ from service.links import Links
 from service.profiles.index import ProfileIndex
 from service.profiles.levels import read_level
 from service.profiles.nodes import read_node
-from service.profiles.statements import read_ladder, read_statements
+from service.profiles.statements import read_rung, read_statements
 from service.profiles.view import LadderEntry, ProfileEntry, RoleView, RungView
 from store.graph import GraphStore
 
@@ -56,18 +56,17 @@ class RoleReader:
             focus=self._index.place(role.text(RG.HAS_FOCUS)),
             definition=said.get(kinds.DEFINITION.name, ()),
             focus_note=said.get(kinds.FOCUS.name, ()),
-            rungs=self._read_rungs(role.iri, entries),
+            rungs=self._read_rungs(entries),
             other_profiles=tuple(entry for entry in entries if entry.level is None),
         )
 
-    def _read_rungs(self, role: str, entries: tuple[ProfileEntry, ...]) -> tuple[RungView, ...]:
-        stated = read_ladder(self._graph, self._links, role)
+    def _read_rungs(self, entries: tuple[ProfileEntry, ...]) -> tuple[RungView, ...]:
         rungs = []
         for entry in entries:
             level = read_node(self._graph, entry.iri).text(RG.HAS_LEVEL)
             if level is None:
                 continue
-            said = stated.get(entry.iri, {})
+            said = read_rung(self._graph, self._links, entry.iri)
             rungs.append(
                 RungView(
                     level=read_level(self._graph, self._links, self._index, level),

@@ -8,7 +8,7 @@ from ontology import kinds
 from ontology.kinds import Kind
 from ontology.vocabulary import RG, RG_NAMESPACE
 from service.links import Links
-from service.profiles.nodes import OF_ROLE, Node, read_owned, to_anchor
+from service.profiles.nodes import Node, read_owned, to_anchor
 from service.profiles.view import StatementView
 from store.graph import GraphStore
 
@@ -22,13 +22,12 @@ Statements = dict[str, tuple[StatementView, ...]]  # by kind
 
 def read_statements(graph: GraphStore, links: Links, owner: str) -> Statements:
     """Return what ``owner`` (an IRI) states, by kind, in the order of its documents."""
-    return _group(links, read_owned(graph, _LINKS, {"owner": owner}).get(owner, ()))
+    return _group(links, read_owned(graph, _LINKS, owner))
 
 
-def read_ladder(graph: GraphStore, links: Links, role: str) -> dict[str, Statements]:
-    """Return responsibilities and guidelines of all profiles of ``role`` (an IRI), by the profiles' IRIs."""
-    owned = read_owned(graph, _LADDER_LINKS, {"role": role}, OF_ROLE)
-    return {owner: _group(links, nodes) for owner, nodes in owned.items()}
+def read_rung(graph: GraphStore, links: Links, profile: str) -> Statements:
+    """Return responsibilities and guidelines of ``profile`` (an IRI), by kind."""
+    return _group(links, read_owned(graph, _LADDER_LINKS, profile))
 
 
 def _group(links: Links, nodes: Iterable[Node]) -> Statements:

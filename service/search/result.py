@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 
 class Mode(StrEnum):
@@ -97,16 +96,16 @@ class SearchResult:
 
 def _to_dict(record: object) -> dict[str, object]:
     """Return a record as a dictionary; ``dataclasses.asdict`` also copies every text, at ten times the cost."""
-    return {name: _to_plain(getattr(record, name)) for name in _field_names(type(record))}
+    return {name: _to_plain(getattr(record, name)) for name in _field_names(record)}
 
 
 def _to_plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_to_plain(item) for item in value]
-    return _to_dict(value) if _field_names(type(value)) else value
+    return _to_dict(value) if _field_names(value) else value
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields; none for what is no record."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _field_names(record: object) -> Iterable[str]:
+    """Return the names of a record's fields; none for what is no record. Source: ``dataclasses.fields``."""
+    names: Mapping[str, object] = getattr(record, "__dataclass_fields__", {})
+    return names

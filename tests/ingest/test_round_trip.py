@@ -64,5 +64,5 @@ def test_one_document_is_exported_alone(original: Workspace, workspace: Workspac
 
 
 def test_a_document_that_is_not_there_cannot_be_exported(original: Workspace) -> None:
-    with pytest.raises(NotFoundError, match="there is no document 'nowhere.txt'"):
+    with pytest.raises(NotFoundError, match=r"there is no document 'nowhere\.txt'"):
         export(original.library.open_current(), ExportFormat.TURTLE, ["nowhere.txt"])
