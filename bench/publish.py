@@ -16,7 +16,7 @@ from ontology.iris import Namer
 from store.files import sync_tree
 
 PROFILES = 10_000
-_RDFLIB_PROFILES = 250  # rdflib needs about 200 bytes of memory a byte of N-Quads; its rate does not rise with size
+_RDFLIB_PROFILES = 2_000  # 4 GB of rdflib's memory; its rate falls slowly with size, so more would favour us
 _TARGET = 5.0
 
 

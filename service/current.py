@@ -49,6 +49,7 @@ class Current:
         try:
             engine = Engine(self._library.open_current(), self._settings)
             engine.warm_up()
+            engine.warm_lists()
             self._engine = engine
             self.problem = None
             _LOG.info("now serving snapshot %s", engine.snapshot.id)

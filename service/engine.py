@@ -34,3 +34,7 @@ class Engine:
     def warm_up(self) -> None:
         """Ask one question, so that the first person to ask does not wait for what is loaded at first use."""
         self.searcher.search("warm up")
+
+    def warm_lists(self) -> None:
+        """Read the lists of profiles and roles, for the same reason; worth its time only where nobody waits for it."""
+        self.roles.list_ladders()

@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import Pipe, parent_process
 from multiprocessing.connection import Connection, wait
@@ -24,6 +25,8 @@ from service.config import Settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from service.current import Current
 
 THREADS = 48  # of which a third may wait for bodies (service/http/bodies.py); idle ones end after half a minute
 _BACKLOG = 1024
@@ -63,29 +66,33 @@ def serve(settings: Settings) -> None:
         raise OperatorError(problem) from None
 
 
-def load_app(settings: Settings) -> Flask:
-    """Open the published snapshot and return the app on it, ready to answer.
+def open_current(settings: Settings) -> Current:
+    """Open the published snapshot, ready to answer.
 
     Raises:
         NoSnapshotError: nothing was published yet.
         SnapshotError: the published snapshot is damaged.
     """
     from service.current import Current
-    from service.http.app import create_app
     from store.library import Library
 
     current = Current(Library(settings.data), settings)
     current.engine().warm_up()
-    return create_app(settings, current)
+    return current
 
 
 def _load(settings: Settings, problems: Connection) -> Flask:
     try:
-        app = load_app(settings)
+        with ThreadPoolExecutor(1) as pool:  # opening is mostly reading and hashing: Flask is imported meanwhile
+            opened = pool.submit(open_current, settings)
+            from service.http.app import create_app
+
+            current = opened.result()
+        app = create_app(settings, current)
     except RolegraphError as error:
         problems.send(str(error))
         raise SystemExit(1) from None
-    threading.Thread(target=_announce, args=(settings,), name="rolegraph-announce", daemon=True).start()
+    threading.Thread(target=_announce, args=(settings, current), name="rolegraph-announce", daemon=True).start()
     threading.Thread(target=_follow_supervisor, name="rolegraph-supervisor", daemon=True).start()
     return app
 
@@ -104,8 +111,8 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def _announce(settings: Settings) -> None:
-    """Say that the service is there, once it answers a request of our own."""
+def _announce(settings: Settings, current: Current) -> None:
+    """Say that the service is there, once it answers a request of our own; then read what only lists need."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
     while True:
         connection = http.client.HTTPConnection(host, settings.port, timeout=5)
@@ -120,7 +127,8 @@ def _announce(settings: Settings) -> None:
         snapshot = response.getheader("Rolegraph-Snapshot", "?")
         sys.stdout.write(f"Rolegraph is serving snapshot {snapshot} on {settings.public_url}\n")
         sys.stdout.flush()
-        return
+        break
+    current.engine().warm_lists()
 
 
 def _follow_supervisor() -> None:

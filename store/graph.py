@@ -24,6 +24,7 @@ Value = str | int | float | bool | None
 Row = dict[str, Value]
 
 _UNION = ox.DefaultGraph()
+_DISK_ERRORS = (OSError, RuntimeError)  # the second is how the engine says that files are missing or damaged
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
 
@@ -108,7 +109,7 @@ class GraphStore:
         """
         try:
             return cls(ox.Store(str(directory)))
-        except OSError as error:
+        except _DISK_ERRORS as error:
             raise StorageError(f"the graph in {directory} cannot be written: {error}") from error
 
     @classmethod
@@ -120,7 +121,7 @@ class GraphStore:
         """
         try:
             return cls(ox.Store.read_only(str(directory)))
-        except OSError as error:
+        except _DISK_ERRORS as error:
             raise SnapshotError(f"the graph in {directory} cannot be opened: {error}") from error
 
     def __len__(self) -> int:
@@ -131,7 +132,7 @@ class GraphStore:
         """Write a copy to ``directory`` (which must not exist), by hard links where the disk allows."""
         try:
             self._store.backup(str(directory))
-        except OSError as error:
+        except _DISK_ERRORS as error:
             raise StorageError(f"the graph cannot be copied to {directory}: {error}") from error
 
     def load(self, path: Path) -> None:
@@ -143,7 +144,7 @@ class GraphStore:
         format_ = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.N_TRIPLES
         try:
             self._store.bulk_load(path=str(path), format=format_, lenient=True)
-        except (OSError, SyntaxError) as error:
+        except (*_DISK_ERRORS, SyntaxError) as error:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def remove_graph(self, graph: str) -> None:
@@ -299,7 +300,7 @@ def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> 
 def _writing() -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except _DISK_ERRORS as error:
         raise StorageError(f"the graph cannot be written: {error}") from error
 
 

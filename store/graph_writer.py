@@ -10,12 +10,14 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import TextIO
 
 from ontology.errors import StorageError
 from store.graph import GraphStore
 
-# Each part becomes sorted files of its own: larger parts load quicker, smaller ones spread better over cores.
-_PART_CHARACTERS = 96_000_000
+# Each part becomes sorted files of its own, which the engine merges later: about one batch of its loader (a million
+# quads) merges least, and is small enough to keep all cores busy.
+_PART_CHARACTERS = 200_000_000
 
 
 class GraphWriter:
@@ -25,8 +27,7 @@ class GraphWriter:
         """Write into ``graph``, keeping parts that wait as files in the directory ``spool``."""
         self._graph: GraphStore | None = graph
         self._spool = spool
-        self._nquads: list[str] = []
-        self._ntriples: list[str] = []
+        self._files: tuple[TextIO, TextIO] | None = None  # of the part that is being made
         self._characters = 0
         self._count = 0
         workers = max(2, os.cpu_count() or 1)
@@ -48,8 +49,17 @@ class GraphWriter:
             graph = self._open_graph()
             for name in dropped:
                 graph.remove_graph(name)
-        self._nquads.append(nquads)
-        self._ntriples.append(ntriples)
+        if not nquads:
+            return
+        try:
+            if self._files is None:
+                stem = self._spool / f"part-{self._count}"
+                self._count += 1
+                self._files = (_create(stem.with_suffix(".nq")), _create(stem.with_suffix(".nt")))
+            self._files[0].write(nquads)
+            self._files[1].write(ntriples)
+        except OSError as error:
+            raise StorageError(f"the graph cannot be written: {error.strerror}") from error
         self._characters += len(nquads)
         if self._characters >= _PART_CHARACTERS:
             self._hand_over()
@@ -69,6 +79,8 @@ class GraphWriter:
     def close(self) -> None:
         """Stop loading; without ``finish``, what was handed in may or may not be in the graph."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        for file in self._files or ():
+            file.close()
         self._loading.clear()
         self._graph = None
 
@@ -78,20 +90,18 @@ class GraphWriter:
         return self._graph
 
     def _hand_over(self) -> None:
-        if not self._characters:
+        if self._files is None:
             return
         graph = self._open_graph()
         self._wait_until(self._most_loading - 2)
-        stem = self._spool / f"part-{self._count}"
-        self._count += 1
-        for suffix, texts in ((".nq", self._nquads), (".nt", self._ntriples)):
-            path = stem.with_suffix(suffix)
+        for file in self._files:
             try:
-                path.write_text("".join(texts), encoding="utf-8")
+                file.close()
             except OSError as error:
-                raise StorageError(f"{path} cannot be written: {error.strerror}") from error
-            self._loading.add(self._pool.submit(_load, graph, path))
-        self._nquads, self._ntriples, self._characters = [], [], 0
+                raise StorageError(f"the graph cannot be written: {error.strerror}") from error
+            self._loading.add(self._pool.submit(_load, graph, Path(file.name)))
+        self._files = None
+        self._characters = 0
 
     def _wait_until(self, most: int) -> None:
         """Wait until at most ``most`` files are loading or waiting to be loaded."""
@@ -99,6 +109,10 @@ class GraphWriter:
             done, self._loading = wait(self._loading, return_when=FIRST_COMPLETED)
             for future in done:
                 future.result()
+
+
+def _create(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8")
 
 
 def _load(graph: GraphStore, path: Path) -> None:

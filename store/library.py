@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ontology.errors import LockedError, NoSnapshotError, NotFoundError, SnapshotError, StorageError
@@ -43,6 +43,8 @@ class Library:
             return self._current.read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
             return None
+        except UnicodeDecodeError as error:
+            raise SnapshotError(f"{self._current} is damaged: it names no snapshot") from error
         except OSError as error:
             raise StorageError(f"{self._current} cannot be read: {error.strerror}") from error
 
@@ -70,11 +72,13 @@ class Library:
     def manifests(self) -> list[Manifest]:
         """Return the manifests of all snapshots, newest first; damaged ones are left out."""
         found = []
-        for directory in self._directories():
+        for name in self._names():
             try:
-                found.append(Manifest.read(directory))
+                manifest = Manifest.read(self._snapshots / name)
             except SnapshotError:
                 continue
+            if manifest.id == name:
+                found.append(manifest)
         return sorted(found, key=lambda manifest: (manifest.created, manifest.id), reverse=True)
 
     def roll_back(self, snapshot_id: str) -> Manifest:
@@ -85,10 +89,9 @@ class Library:
             SnapshotError: it is damaged.
         """
         with self.writing():
-            directory = self._snapshots / snapshot_id
-            if directory.parent != self._snapshots or not (directory / MANIFEST_FILE).is_file():
+            if snapshot_id not in self._names():
                 raise NotFoundError(f"there is no snapshot {snapshot_id!r}; 'rolegraph snapshots' lists them")
-            snapshot = Snapshot(directory)
+            snapshot = Snapshot(self._snapshots / snapshot_id)
             write_atomically(self._current, f"{snapshot.id}\n".encode())
             return snapshot.manifest
 
@@ -121,7 +124,10 @@ class Library:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """Give an empty directory to build a snapshot in; it is gone afterwards unless it was published."""
-        directory = Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self._snapshots))
+        try:
+            directory = Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self._snapshots))
+        except OSError as error:
+            raise StorageError(f"{self._snapshots} cannot be written: {error.strerror}") from error
         try:
             yield directory
         finally:
@@ -152,10 +158,11 @@ class Library:
             if manifest.id != current:
                 # Out of sight first: nobody must open a half deleted snapshot.
                 grave = self._snapshots / f"{_BUILD_PREFIX}{manifest.id}"
-                (self._snapshots / manifest.id).rename(grave)
+                with suppress(OSError):  # the new snapshot is published all the same
+                    (self._snapshots / manifest.id).rename(grave)
                 shutil.rmtree(grave, ignore_errors=True)
 
-    def _directories(self) -> list[Path]:
+    def _names(self) -> list[str]:
         if not self._snapshots.is_dir():
             return []
-        return [path for path in self._snapshots.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        return [path.name for path in self._snapshots.iterdir() if path.is_dir() and not path.name.startswith(".")]

@@ -68,19 +68,25 @@ class Manifest:
             raise SnapshotError(f"{path} is damaged: {error}") from error
 
     def verify(self, directory: Path) -> None:
-        """Compare every file with its entry.
+        """Compare every file with its entry, and the directory's name with the snapshot's.
 
         Raises:
-            SnapshotError: a file is missing, has another content, or was added.
+            SnapshotError: a file is missing, has another content, cannot be read, or was added.
         """
-        present = set(list_files(directory))
-        for name in sorted(present ^ set(self.files)):
-            problem = "was added" if name in present else "is missing"
-            raise SnapshotError(f"snapshot {self.id} is damaged: {name} {problem}")
-        for name, entry in self.files.items():
-            path = directory / name
-            if path.stat().st_size != entry.bytes or hash_file(path) != entry.sha256:
-                raise SnapshotError(f"snapshot {self.id} is damaged: {name} has changed since it was published")
+        try:
+            present = set(list_files(directory))
+            for name in sorted(present ^ set(self.files)):
+                problem = "was added" if name in present else "is missing"
+                raise SnapshotError(f"snapshot {self.id} is damaged: {name} {problem}")
+            for name, entry in self.files.items():
+                path = directory / name
+                if path.stat().st_size != entry.bytes or hash_file(path) != entry.sha256:
+                    raise SnapshotError(f"snapshot {self.id} is damaged: {name} has changed since it was published")
+        except OSError as error:  # a disk that fails; or the snapshot was just removed
+            problem = f"{error.filename} cannot be read: {error.strerror}"
+            raise SnapshotError(f"snapshot {self.id} is damaged: {problem}") from error
+        if directory.name != self.id:
+            raise SnapshotError(f"{directory} is not what its name says: it holds snapshot {self.id}")
 
 
 def list_files(directory: Path) -> list[str]:

@@ -29,6 +29,7 @@ EXACT_ROWS = 20_000  # about 2 ms on one core with 384 dimensions: half of what 
 _GATHER_ROWS = 2_000  # rows that a filter may leave for an exhaustive search of just those
 _PROBES = 32  # lists searched of about 4 * sqrt(n); recall is measured in bench/ and held by a test
 _OVERSAMPLE = 2  # candidates taken for each hit wanted, since their 8-bit scores are near, not exact
+_ROUNDING = 1e-4  # more than two ways of adding up 1,000 products in float32 can differ
 _TRAIN_PER_LIST = 40  # FAISS warns below 39 training points a list; more sharpen the lists little
 
 Rows = NDArray[np.int64]
@@ -50,13 +51,10 @@ class VectorIndex:
         Raises:
             SnapshotError: there is no index in ``directory``, or it is damaged.
         """
-        try:
-            # Mapped, not read: replicas and successive snapshots share the pages, and opening costs nothing.
-            self._flat = faiss.read_index(str(directory / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
-            path = directory / CANDIDATES_FILE
-            self._candidates = faiss.read_index(str(path)) if path.exists() else None
-        except RuntimeError as error:
-            raise SnapshotError(f"the vectors in {directory} cannot be opened: {_first_line(error)}") from error
+        # Mapped, not read: replicas and successive snapshots share the pages, and opening costs nothing.
+        self._flat = _read_index(directory / VECTORS_FILE, faiss.IO_FLAG_MMAP_IFC)
+        path = directory / CANDIDATES_FILE
+        self._candidates = _read_index(path, 0) if path.exists() else None
         self._vectors = _rows_of(self._flat)
 
     def __len__(self) -> int:
@@ -69,22 +67,23 @@ class VectorIndex:
 
     def scores(self, query: FloatArray, rows: Sequence[int]) -> FloatArray:
         """Return the cosine of ``query`` (d,) with each of ``rows``."""
-        scores: FloatArray = self._vectors[np.asarray(rows, dtype=np.int64)] @ query
-        return scores
+        return _cosines(self._vectors[np.asarray(rows, dtype=np.int64)], query)
 
     def search(self, query: FloatArray, k: int, allowed: NDArray[np.bool_] | None = None) -> list[VectorHit]:
         """Return the best ``k`` rows for ``query`` (d,), best first, ties in row order.
 
         ``allowed`` (n,) says which rows may be returned; None allows all.
         """
+        if k < 1:
+            return []
         rows = self._near(query, k, allowed)
         if rows is None:
-            scores: FloatArray = self._vectors @ query
-            rows = np.arange(len(self), dtype=np.int64)
+            kept = _find_best(self._vectors @ query, k)
         else:
-            scores = self._vectors[rows] @ query
-        best = _best(scores, rows, k)
-        found = zip(rows[best].tolist(), scores[best].tolist(), strict=True)
+            kept = rows[_find_best(self._vectors[rows] @ query, k)]
+        scores = _cosines(self._vectors[kept], query)
+        order = np.lexsort((kept, -scores))[:k]
+        found = zip(kept[order].tolist(), scores[order].tolist(), strict=True)
         return [VectorHit(row, score) for row, score in found]
 
     def _near(self, query: FloatArray, k: int, allowed: NDArray[np.bool_] | None) -> Rows | None:
@@ -104,9 +103,13 @@ class VectorIndex:
             bits = np.packbits(allowed, bitorder="little")
             parameters = faiss.SearchParametersIVF(nprobe=probes, sel=faiss.IDSelectorBitmap(bits))
         faiss.omp_set_num_threads(1)  # threads that wait in turns take more from the encoder than they give here
-        _, found = self._candidates.search(query[None, :], k * _OVERSAMPLE, params=parameters)
+        wanted = min(k, len(self)) * _OVERSAMPLE
+        _, found = self._candidates.search(query[None, :], wanted, params=parameters)
         near: Rows = found[0][found[0] >= 0]
-        return near
+        if len(near) >= k:
+            return near
+        # More hits are wanted than the lists searched hold.
+        return np.flatnonzero(allowed) if allowed is not None else None
 
 
 def write_vectors(directory: Path, vectors: FloatArray, previous: Path | None, changed: Sequence[int]) -> None:
@@ -125,8 +128,20 @@ def write_vectors(directory: Path, vectors: FloatArray, previous: Path | None, c
         faiss.write_index(flat, str(directory / VECTORS_FILE))
         if n > EXACT_ROWS:
             faiss.write_index(_make_candidates(vectors, previous, changed), str(directory / CANDIDATES_FILE))
-    except (RuntimeError, OSError) as error:
+    except RuntimeError as error:
         raise StorageError(f"the vectors in {directory} cannot be written: {_first_line(error)}") from error
+    except OSError as error:
+        raise StorageError(f"{directory} cannot be made: {error.strerror}") from error
+
+
+def _read_index(path: Path, flags: int) -> faiss.Index:
+    try:
+        with path.open("rb"):
+            return faiss.read_index(str(path), flags)
+    except OSError as error:
+        raise SnapshotError(f"{path} cannot be read: {error.strerror}") from error
+    except RuntimeError as error:
+        raise SnapshotError(f"{path} is damaged: it is no whole FAISS index") from error
 
 
 def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequence[int]) -> faiss.IndexIVF:
@@ -136,9 +151,10 @@ def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequen
         old = faiss.read_index(str(old_path))
         # Lists trained on half as many or twice as many rows still divide them well; beyond that, train anew.
         if old.d == d and old.nlist / 2 <= _list_count(n) <= old.nlist * 2 and len(changed) < n // 4:
-            gone = np.unique(np.concatenate([np.asarray(changed, dtype=np.int64), np.arange(n, max(n, old.ntotal))]))
-            old.remove_ids(faiss.IDSelectorBatch(gone))
-            kept = np.asarray([row for row in changed if row < n], dtype=np.int64)
+            # Each row once: FAISS would keep a row that is added twice in two places, and find it twice.
+            moved = np.union1d(np.asarray(changed, dtype=np.int64), np.arange(min(n, old.ntotal), max(n, old.ntotal)))
+            old.remove_ids(faiss.IDSelectorBatch(moved))
+            kept = moved[moved < n]
             old.add_with_ids(vectors[kept], kept)
             return old
     lists = _list_count(n)
@@ -153,7 +169,7 @@ def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequen
 
 
 def _list_count(n: int) -> int:
-    return max(1, int(4 * math.sqrt(n)))
+    return max(1, min(int(4 * math.sqrt(n)), n // _TRAIN_PER_LIST))
 
 
 def _rows_of(flat: faiss.IndexFlat) -> FloatArray:
@@ -165,17 +181,22 @@ def _rows_of(flat: faiss.IndexFlat) -> FloatArray:
     return view
 
 
-def _best(scores: FloatArray, rows: Rows, k: int) -> Rows:
-    """Return the positions of the best ``k`` scores, best first, ties in row order."""
-    if k < len(scores):
-        kept: Rows = np.argpartition(-scores, k - 1)[:k]
-        # Equals of the last one kept must compete by row, or ties would be broken by chance.
-        kept = np.flatnonzero(scores >= scores[kept].min())
-    else:
-        kept = np.arange(len(scores))
-    order = np.lexsort((rows[kept], -scores[kept]))
-    result: Rows = kept[order][:k]
-    return result
+def _find_best(rough: FloatArray, k: int) -> Rows:
+    """Return the positions of all that may be among the best ``k`` once scored again, in no order."""
+    if k >= len(rough):
+        return np.arange(len(rough), dtype=np.int64)
+    least = np.partition(rough, len(rough) - k)[len(rough) - k]
+    best: Rows = np.flatnonzero(rough >= least - _ROUNDING)
+    return best
+
+
+def _cosines(vectors: FloatArray, query: FloatArray) -> FloatArray:
+    """Return the inner product of each row with ``query`` (d,).
+
+    Equal rows get equal results, which ``@`` does not promise: BLAS adds up the last rows of a matrix in another order.
+    """
+    scores: FloatArray = np.einsum("ij,j->i", vectors, query)
+    return scores
 
 
 def _first_line(error: Exception) -> str:

@@ -41,7 +41,7 @@ def resolve(path: str) -> Response:
         target = f"/data/{held.links.to_local(iri)}"
         if "format" in request.args:
             target += "?" + urlencode({"format": request.args["format"]})
-    response = redirect(door().settings.public_url + target, code=303)
+    response = redirect(target, code=303)
     assert isinstance(response, Response)
     response.vary.add("Accept")
     return response

@@ -115,7 +115,7 @@ def _show_below(path: str, error: NotFoundError) -> Response:
 
 
 def _redirect(target: str) -> Response:
-    response = redirect(door().settings.public_url + target, code=303)
+    response = redirect(target, code=303)
     assert isinstance(response, Response)
     return response
 

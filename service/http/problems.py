@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 _OWN_WORDS = (
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     HTTPStatus.NOT_ACCEPTABLE,
-)  # raised by our routes with a text of theirs
+)  # raised with a text of ours
 _DETAILS = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method; the header Allow names those that it does.",

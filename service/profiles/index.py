@@ -18,13 +18,8 @@ from service.profiles.nodes import Node
 from service.profiles.view import PlaceView, ProfileEntry
 from store.graph import GraphStore
 
-_THINGS = """
-SELECT DISTINCT ?thing ?property ?value WHERE {
-  { SELECT DISTINCT ?thing WHERE { VALUES ?class { %s } ?thing a ?class } }
-  VALUES ?property { %s }
-  ?thing ?property ?value
-}
-"""
+_THINGS = "SELECT ?thing ?property ?value WHERE { ?thing a <%s> . %s }"
+_WITH = "{ ?thing <%s> ?value BIND(<%s> AS ?property) }"  # a union of these is planned well; VALUES ?property is not
 _PLACES = (RG.ROLE, RG.LEVEL, RG.TRACK, RG.FUNCTION, RG.SUPERFUNCTION, RG.FOCUS)
 _PLACE_PROPERTIES = (
     Borrowed.NOTATION,
@@ -126,16 +121,14 @@ class ProfileIndex:
         )
 
     def _read(self, classes: Iterable[str], properties: Iterable[str]) -> dict[str, Node]:
-        types = tuple(classes)
-        query = _THINGS % (
-            " ".join(f"<{name}>" for name in types),
-            " ".join(f"<{name}>" for name in (*properties, Borrowed.TYPE)),
-        )
+        wanted = " UNION ".join(_WITH % (name, name) for name in (*properties, Borrowed.TYPE))
         nodes: dict[str, Node] = {}
         with self._reading:
-            for row in self._graph.select(query):
-                iri = str(row["thing"])
-                nodes.setdefault(iri, Node(iri)).properties.setdefault(str(row["property"]), []).append(row["value"])
+            for name in classes:
+                for row in self._graph.select(_THINGS % (name, wanted)):
+                    iri = str(row["thing"])
+                    node = nodes.setdefault(iri, Node(iri))
+                    node.properties.setdefault(str(row["property"]), []).append(row["value"])
         return nodes
 
 
