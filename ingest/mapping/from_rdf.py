@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.mapping.codes import BASES, STATUSES
 from ingest.mapping.facts import Facts
-from ingest.mapping.to_rdf import BASES, STATUSES
 from ontology import kinds
 from ontology.iris import parse_level_code, split_profile_code
 from ontology.kinds import Kind

@@ -37,10 +37,7 @@ class Places:
     def profile_at(self, level_code: str | None) -> str:
         """Return the IRI of this role's profile at ``level_code``; None is the document's own profile."""
         level_code = self.own_level if level_code is None else self.canonical(level_code)
-        if level_code == self.own_level:
-            code = self._document.profile
-        else:
-            code = f"{self.role_code}.{level_code}"
+        code = self._document.profile if level_code == self.own_level else f"{self.role_code}.{level_code}"
         known = self._profiles.get(level_code)
         if known is not None:
             return known

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.mapping.codes import BASES, STATUSES, to_occupation_scheme
 from ingest.mapping.places import Places
 from ingest.mapping.quads import QuadWriter
 from ontology import kinds
@@ -13,7 +13,6 @@ from ontology.iris import Namer, to_line_span
 from ontology.kinds import Kind, Owner
 from ontology.records import (
     Alias,
-    Basis,
     Component,
     Level,
     Lines,
@@ -26,18 +25,7 @@ from ontology.records import (
     Statement,
     StoryLine,
 )
-from ontology.text import to_slug
 from ontology.vocabulary import PREFIXES, RG, SKOS_MAPPING_RELATIONS, Borrowed
-
-BASES = {Basis.STATED: RG.STATED, Basis.POSITIONAL: RG.POSITIONAL, Basis.INFERRED: RG.INFERRED}
-STATUSES = {
-    MappingStatus.NEEDS_REVIEW: RG.NEEDS_REVIEW,
-    MappingStatus.APPROVED: RG.APPROVED,
-    MappingStatus.REJECTED: RG.REJECTED,
-    MappingStatus.SUPERSEDED: RG.SUPERSEDED,
-}
-_SOC_CODE = re.compile(r"^\d\d-\d{4}$")
-_ONET_CODE = re.compile(r"^\d\d-\d{4}\.\d\d$")
 
 
 def write_document(document: ProfileDocument, namer: Namer) -> QuadWriter:
@@ -49,15 +37,6 @@ def write_document(document: ProfileDocument, namer: Namer) -> QuadWriter:
     if document.source is None:
         raise ValueError("a profile document needs a source to be mapped: its name names the graph")
     return _DocumentMapper(document, document.source, namer).write()
-
-
-def to_occupation_scheme(code: str, scheme: str | None) -> str:
-    """Return the slug of the scheme that ``code`` belongs to; SOC and O*NET-SOC codes are told apart by their form."""
-    if _ONET_CODE.match(code):
-        return "onet-soc"
-    if _SOC_CODE.match(code):
-        return "soc"
-    return to_slug(scheme or "") or "unknown"
 
 
 class _DocumentMapper:
