@@ -177,7 +177,8 @@ class GraphStore:
     def select(self, query: str, bindings: Mapping[str, str] | None = None) -> Iterator[Row]:
         """Run a SELECT of our own and yield its rows as Python values; IRIs are strings.
 
-        ``bindings`` gives variables IRIs before the query runs, so that no query is put together from strings.
+        ``bindings`` gives variables that the query selects IRIs before it runs, so that no query is put together from
+        strings.
 
         Raises:
             QueryError: the query is wrong, or is no SELECT.
@@ -271,7 +272,7 @@ class GraphStore:
             return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
         except SyntaxError as error:
             raise QueryError(f"the SPARQL query does not parse: {error.msg}") from error
-        except (OSError, ValueError) as error:
+        except (*_DISK_ERRORS, ValueError) as error:
             raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
 
 
@@ -293,7 +294,9 @@ def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> 
             quads.append(quad)
     except SyntaxError as error:
         raise RdfSyntaxError(str(error.msg), error.lineno) from error
-    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
+    nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    # Split as bytes: in a text, Python would end lines at U+2028 and its like too, which N-Quads leaves in literals.
+    return [line.decode() for line in nquads.splitlines(keepends=True)]
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class PassageTable:
             SnapshotError: there is no table at ``path``, or it is damaged.
         """
         self._path = path
-        self._uri = f"{path.resolve().as_uri()}?{'mode=rwc' if writable else 'immutable=1'}"
+        self._uri = f"{path.resolve().as_uri()}?{'mode=rwc' if writable else 'mode=ro&immutable=1'}"
         self._local = threading.local()
         try:
             if writable:

@@ -172,13 +172,28 @@ def _list_count(n: int) -> int:
     return max(1, min(int(4 * math.sqrt(n)), n // _TRAIN_PER_LIST))
 
 
+class _LentRows:
+    """Lends numpy the rows of a flat index, and keeps the index while numpy has them: without it they are unmapped.
+
+    Source: https://numpy.org/doc/stable/reference/arrays.interface.html
+    """
+
+    def __init__(self, flat: faiss.IndexFlat) -> None:
+        self._flat = flat
+        address = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).ctypes.data
+        self.__array_interface__ = {
+            "shape": (flat.ntotal, flat.d),
+            "typestr": "<f4",
+            "data": (address, True),  # read-only
+            "version": 3,
+        }
+
+
 def _rows_of(flat: faiss.IndexFlat) -> FloatArray:
     """Return a view of the vectors inside a flat index, without copying."""
     if flat.ntotal == 0:
         return np.zeros((0, flat.d), dtype=np.float32)
-    view: FloatArray = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
-    view.flags.writeable = False
-    return view
+    return np.asarray(_LentRows(flat))
 
 
 def _find_best(rough: FloatArray, k: int) -> Rows:

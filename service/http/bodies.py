@@ -51,5 +51,5 @@ class BodyGate:
             self._free.release()
         if not too_large:
             environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-            environ.pop("HTTP_TRANSFER_ENCODING", None)  # it has been decoded: the length is known now
+        environ.pop("HTTP_TRANSFER_ENCODING", None)  # it has been decoded, and the length is known now
         return self._app(environ, start_response)

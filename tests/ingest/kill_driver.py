@@ -1,4 +1,4 @@
-"""Runs the command line in processes of its own, and kills them at a chosen moment. Not a test; tests/ingest/runs.py talks to it.
+"""Runs the command line in processes of its own, and kills them at a chosen moment; ``command_runs.py`` talks to it.
 
     python -m tests.ingest.kill_driver < runs > results      one JSON object a line, each way
 
@@ -8,11 +8,11 @@ needs and started none of it, so that fifty runs cost what they do and not fifty
     kill_at          N: the run kills itself before its Nth file-system event in the data directory
     kill_before      [event, pattern]: before the first such event on a path like that, within the data directory
     kill_after       seconds: it is killed from outside, wherever it is
-    full_before      [event, pattern]: before that, the disk becomes full: whatever writes into a file from then on fails
+    full_before      [event, pattern]: before that, the disk becomes full: whatever writes a file from then on fails
     kept_snapshots   how many snapshots publishing keeps
 
-The result is {"code", "seconds", "events", "output"}: code is negative for a signal; events are those in the data directory from
-the first that writes there, each [event, path within it]. An event is told before it happens.
+The result is {"code", "seconds", "events", "output"}: code is negative for a signal; events are those in the data
+directory from the first that writes there, each [event, path within it]. An event is told before it happens.
 Source: https://peps.python.org/pep-0578/.
 """
 
@@ -106,7 +106,7 @@ def _run(job: dict[str, Any], output: int, report: int) -> int:
     sys.stdout.flush()
     if watch.kill_at is not None:  # a run need not have as many events as the one that was counted
         os.kill(os.getpid(), signal.SIGKILL)
-    with open(report, "w", encoding="utf-8") as pipe:
+    with os.fdopen(report, "w", encoding="utf-8") as pipe:
         json.dump(watch.events, pipe)
     return code
 
@@ -125,7 +125,7 @@ def _supervise(job: dict[str, Any]) -> dict[str, Any]:
             os._exit(code)
     os.close(report_writer)
     os.close(output_writer)
-    with open(report, encoding="utf-8") as events, open(output, encoding="utf-8") as said:
+    with os.fdopen(report, encoding="utf-8") as events, os.fdopen(output, encoding="utf-8") as said:
         # Readable as soon as the run has ended: with its report, or with nothing.
         if not select.select([events], [], [], job.get("kill_after", _LONGEST_SECONDS))[0]:
             with contextlib.suppress(ProcessLookupError):

@@ -25,7 +25,7 @@ _NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 
 def build_snapshot(directory: Path, texts: Sequence[str], minutes: int | None = None) -> Manifest:
-    """Write a snapshot that says ``texts`` into ``directory``; made at noon and ``minutes``, later each time if None."""
+    """Write a snapshot that says ``texts`` into ``directory``; made ``minutes`` after noon, if None later each time."""
     number = next(_NUMBERS)
     passages = [Passage(f"https://example.org/{text}", "skill", text) for text in texts]
     nquads = "".join(f'<{p.iri}> <https://example.org/text> "{p.text}" <https://example.org/g> .\n' for p in passages)
@@ -51,7 +51,8 @@ def build_snapshot(directory: Path, texts: Sequence[str], minutes: int | None = 
     vectors[:, 0] = 1
     write_vectors(directory / "vectors", vectors, None, [])
     write_documents(
-        directory, [DocumentEntry("pages/a.txt", "0" * 64, "page/1", ("https://example.org/g",), ("https://example.org/p",))]
+        directory,
+        [DocumentEntry("pages/a.txt", "0" * 64, "page/1", ("https://example.org/g",), ("https://example.org/p",))],
     )
     created = _NOON + timedelta(minutes=number if minutes is None else minutes)
     return Manifest(

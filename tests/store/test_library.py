@@ -103,9 +103,7 @@ def test_indexes_of_different_length_are_told(library: Library) -> None:
         with pytest.raises(SnapshotError) as caught:
             library.publish(directory, manifest)
 
-    assert str(caught.value) == (
-        f"snapshot {manifest.id} is damaged: its indexes hold different numbers of passages"
-    )
+    assert str(caught.value) == (f"snapshot {manifest.id} is damaged: its indexes hold different numbers of passages")
     assert library.current_id() is None
 
 
@@ -276,9 +274,7 @@ def test_a_damaged_snapshot_is_not_opened_and_another_can_be_rolled_back_to(libr
 
     with pytest.raises(SnapshotError) as caught:
         library.open_current()
-    assert str(caught.value) == (
-        f"snapshot {second} is damaged: passages.sqlite has changed since it was published"
-    )
+    assert str(caught.value) == (f"snapshot {second} is damaged: passages.sqlite has changed since it was published")
     library.roll_back(first)
     assert read_texts(library) == ["reads meters"]
 

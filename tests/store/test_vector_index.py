@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import faiss
@@ -25,7 +26,8 @@ def make_index(directory: Path, vectors: FloatArray) -> VectorIndex:
 
 
 def normalise(vectors: NDArray[np.float64]) -> FloatArray:
-    return (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
+    rows: FloatArray = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
+    return rows
 
 
 def rank_with_numpy(vectors: FloatArray, query: FloatArray, k: int, allowed: NDArray[np.bool_]) -> list[VectorHit]:
@@ -94,6 +96,17 @@ def test_what_was_written_is_read_back_and_cannot_be_written(tmp_path: Path) -> 
     np.testing.assert_array_equal(index.vectors, vectors)
     with pytest.raises(ValueError, match="read-only"):
         index.vectors[0, 0] = 1
+
+
+def test_vectors_outlive_their_index(tmp_path: Path) -> None:
+    # They stand in a mapped file: without their index they were unmapped, and reading them killed the process.
+    vectors = normalise(np.random.default_rng(1).normal(size=(5000, 64)))
+    write_vectors(tmp_path, vectors, None, [])
+
+    kept = VectorIndex(tmp_path).vectors
+    gc.collect()
+
+    np.testing.assert_array_equal(kept, vectors)
 
 
 def test_an_empty_index_finds_nothing_and_keeps_its_width(tmp_path: Path) -> None:
@@ -168,7 +181,7 @@ def test_as_many_hits_as_there_are_can_be_had_of_any_index(tmp_path: Path, k: in
     allowed = np.arange(4000) % 2 == 0
 
     assert len(index.search(vectors[7], k)) == min(k, 4000)
-    assert [hit.row for hit in index.search(vectors[8], k, allowed)][0] == 8
+    assert index.search(vectors[8], k, allowed)[0].row == 8
     assert len(index.search(vectors[8], k, allowed)) == 2000
 
 
@@ -176,9 +189,7 @@ def test_as_many_hits_as_there_are_can_be_had_of_any_index(tmp_path: Path, k: in
 @pytest.mark.parametrize(
     ("before", "after"), [(3000, 3000), (3000, 2600), (2600, 3000)], ids=["as many", "fewer", "more"]
 )
-def test_an_index_made_from_the_last_one_finds_what_one_made_anew_does(
-    tmp_path: Path, before: int, after: int
-) -> None:
+def test_an_index_made_from_the_last_one_finds_what_one_made_anew_does(tmp_path: Path, before: int, after: int) -> None:
     vectors = make_clusters(3000)
     write_vectors(tmp_path / "old", vectors[:before], None, [])
     chance = np.random.default_rng(9)
@@ -195,7 +206,9 @@ def test_an_index_made_from_the_last_one_finds_what_one_made_anew_does(
     assert find_recall(index, vectors, None) >= 0.95
     assert find_recall(index, vectors, np.arange(after) % 3 == 0) >= 0.95
     for row in rows:
-        assert index.search(vectors[row], 1) == [VectorHit(int(row), pytest.approx(1, abs=1e-6))]
+        (hit,) = index.search(vectors[row], 1)
+        assert hit.row == row
+        assert hit.score == pytest.approx(1, abs=1e-6)
     candidates = faiss.read_index(str(tmp_path / "new" / "candidates.faiss"))
     assert candidates.ntotal == after
     trained = faiss.read_index(str(tmp_path / "old" / "candidates.faiss"))
@@ -208,9 +221,7 @@ def test_an_index_made_from_the_last_one_finds_what_one_made_anew_does(
 @pytest.mark.parametrize(
     ("before", "after", "changed"), [(700, 4000, range(700)), (3000, 3000, range(1500)), (500, 700, range(200))]
 )
-def test_lists_are_trained_anew_where_too_much_changed(
-    tmp_path: Path, before: int, after: int, changed: range
-) -> None:
+def test_lists_are_trained_anew_where_too_much_changed(tmp_path: Path, before: int, after: int, changed: range) -> None:
     write_vectors(tmp_path / "old", make_clusters(before), None, [])
     vectors = make_clusters(after, seed=20)
     write_vectors(tmp_path / "new", vectors, tmp_path / "old", changed)

@@ -9,13 +9,15 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+Json = dict[str, Any]
 _VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
-def read_json(response: TestResponse) -> Any:
+def read_json(response: TestResponse) -> Json:
     assert response.status_code == 200, response.text
     assert response.mimetype == "application/json"
-    return json.loads(response.data)
+    body: Json = json.loads(response.data)
+    return body
 
 
 def assert_problem(response: TestResponse, status: int, *words: str) -> None:

@@ -79,7 +79,9 @@ def test_a_value_that_cannot_be_used_is_named(
     assert_problem(client.get(f"{path}?{query}"), 400, *words)
 
 
-@pytest.mark.parametrize("query", ["\x00", "'; DROP TABLE passage; --", "a" * 2000, "🦄 " * 100, "\u202e\ufffe", "%", '"*:(('])
+@pytest.mark.parametrize(
+    "query", ["\x00", "'; DROP TABLE passage; --", "a" * 2000, "🦄 " * 100, "\u202e\ufffe", "%", '"*:((']
+)
 def test_any_question_is_answered(client: FlaskClient, query: str) -> None:
     assert read_json(client.get("/api/v1/search", query_string={"q": query}))["query"] == query
 
@@ -177,7 +179,9 @@ def test_a_ladder_has_its_levels_in_rank_order(client: FlaskClient) -> None:
     assert all(len(rung["responsibilities"]) >= 5 and len(rung["guidelines"]) == 4 for rung in role["rungs"])
 
 
-@pytest.mark.parametrize("code", ["CSM.GEN.P44", "csm.gen.p4", "../../etc/passwd", "<script>", "%00", "a" * 3000, "%ff"])
+@pytest.mark.parametrize(
+    "code", ["CSM.GEN.P44", "csm.gen.p4", "../../etc/passwd", "<script>", "%00", "a" * 3000, "%ff"]
+)
 def test_an_unknown_profile_is_a_problem_that_names_near_ones(client: FlaskClient, code: str) -> None:
     response = client.get(f"/api/v1/profiles/{code}")
     assert_problem(response, 404, *(["CSM.GEN.P4"] if "gen" in code.lower() else []))

@@ -155,7 +155,9 @@ def test_names_with_slashes_spaces_and_letters_of_any_script_resolve(
 ) -> None:
     library = Library(make_data_directory(tmp_path / "data", encoders_dir))
     namer = Namer()
-    lines = [f"@prefix rg: <{RG_NAMESPACE}> . @prefix skos: <{PREFIXES['skos']}> . @prefix rdfs: <{PREFIXES['rdfs']}> ."]
+    lines = [
+        f"@prefix rg: <{RG_NAMESPACE}> . @prefix skos: <{PREFIXES['skos']}> . @prefix rdfs: <{PREFIXES['rdfs']}> ."
+    ]
     for number, name in enumerate(NAMES):
         code = f"RÖLE{number}.P1"
         lines.append(f'<{namer.role(name)}> a rg:Role ; skos:notation "{name}" ; rdfs:label "Role {number}" .')

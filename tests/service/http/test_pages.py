@@ -114,7 +114,9 @@ def test_a_profile_page_shows_what_is_stated_and_where(client: FlaskClient) -> N
 
 def test_titles_and_mappings_that_nobody_approved_are_told_apart(client: FlaskClient) -> None:
     page = client.get("/page/profile/CSM.GEN.P5", headers=BROWSER).text
-    shown = re.findall(r'class="(approved|pending|rejected)">\s*<span class="label">.*?</span>\s*<span class="state">([^<]+)<', page)
+    shown = re.findall(
+        r'class="(approved|pending|rejected)">\s*<span class="label">.*?</span>\s*<span class="state">([^<]+)<', page
+    )
     assert shown == [
         ("approved", "approved"),
         ("pending", "not approved yet"),
@@ -153,12 +155,12 @@ def test_a_ladder_shows_each_level_with_its_responsibilities(client: FlaskClient
         ("/page/level/P/4", "Senior Professional"),
         ("/page/function/CSM", "Customer Success"),
         ("/page/track/P", "Professional"),
-        ("/page/document/examples/customer-success/CSM.GEN.P4.txt", "rg:about CSM.GEN.P4"),
+        ("/page/document/examples/customer-success/CSM.GEN.P4.txt", "rg:about Enterprise Customer Success Manager"),
     ],
 )
 def test_anything_in_the_graph_has_a_page(client: FlaskClient, path: str, words: str) -> None:
     page = Page(client.get(path, headers=BROWSER))
-    assert words in page.text or words.split()[0] in page.text
+    assert words in page.text
 
 
 def test_every_link_of_the_main_pages_leads_somewhere(client: FlaskClient) -> None:
@@ -189,7 +191,7 @@ def test_the_stylesheet_may_be_kept(client: FlaskClient) -> None:
     href = next(str(a["href"]) for tag, a in Page(client.get("/", headers=BROWSER)).tags if tag == "link")
     with client.get(href) as response:
         assert (response.status_code, response.mimetype) == (200, "text/css")
-        assert "prefers-color-scheme: dark" in response.text
+        assert "prefers-color-scheme: dark" in response.get_data(as_text=True)
     assert client.get("/static/../app.py").status_code == 404
     assert client.get("/static/%2e%2e/app.py").status_code == 404
 
@@ -204,7 +206,9 @@ def test_the_stylesheet_may_be_kept(client: FlaskClient) -> None:
         ([(3, 3), (2, 1)], [("abcdef", False)]),
     ],
 )
-def test_text_is_marked_once_where_spans_overlap(spans: list[tuple[int, int]], expected: list[tuple[str, bool]]) -> None:
+def test_text_is_marked_once_where_spans_overlap(
+    spans: list[tuple[int, int]], expected: list[tuple[str, bool]]
+) -> None:
     assert mark("abcdef", spans) == tuple(Piece(text, marked) for text, marked in expected)
 
 

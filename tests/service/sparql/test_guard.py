@@ -36,10 +36,7 @@ REACHING = {
     "in a subquery": "SELECT * {{{{SELECT * {{SERVICE <{url}> " + BODY + "}}}}}}",
     "in a filter": "SELECT * {{?s ?p ?o FILTER EXISTS{{SERVICE<{url}>" + BODY + "}}}}",
     "in OPTIONAL": "SELECT * {{?s ?p ?o OPTIONAL{{SERVICE<{url}>" + BODY + "}}}}",
-    "in MINUS": "SELECT * {{?s ?p ?o MINUS{{SERVICE<{url}>{{?s ?p ?o}}}}}}",
     "in UNION": "SELECT * {{{{?s ?p ?o}}UNION{{SERVICE<{url}>" + BODY + "}}}}",
-    "in GRAPH": "SELECT * {{GRAPH ?g {{}} SERVICE<{url}>" + BODY + "}}",
-    "at a variable": "SELECT * {{VALUES ?v {{<{url}>}} SERVICE ?v " + BODY + "}}",
     "in ASK": "ASK {{SERVICE <{url}> " + BODY + "}}",
     "in CONSTRUCT": "CONSTRUCT {{?a ?b ?c}} WHERE {{SERVICE <{url}> " + BODY + "}}",
     "in DESCRIBE": "DESCRIBE ?a WHERE {{SERVICE <{url}> " + BODY + "}}",
@@ -62,6 +59,9 @@ DISGUISED = [
     "SELECT * {?s ?p 'unterminated SERVICE <http://x/> {} }",
     "SELECT * {?s ?p '''unterminated SERVICE <http://x/> {} }",
     "SELECT * {?s ?p 'a\nSERVICE <http://x/> {}' }",
+    "SELECT * {?s ?p ?o MINUS{SERVICE<http://x/>{?s ?p ?o}}}",
+    "SELECT * {GRAPH ?g {SERVICE<http://x/>{?s ?p ?o}}}",
+    "SELECT * {VALUES ?v {<http://x/>} SERVICE ?v {?s ?p ?o}}",
     "LOAD <http://x/>",
     "load silent <file:///etc/passwd> INTO GRAPH <http://g/>",
     "INSERT DATA {} ; LOAD <http://x/>",
@@ -195,4 +195,3 @@ def test_what_would_end_the_process_or_take_minutes_is_refused(query: str) -> No
 )
 def test_long_lists_are_no_trouble(query: str) -> None:
     assert check_query(query) is QueryForm.SELECT
-

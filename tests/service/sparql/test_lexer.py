@@ -65,12 +65,19 @@ def test_tokens_are_told_apart(text: str, expected: list[tuple[str, str]]) -> No
     ],
 )
 def test_an_iri_that_may_be_a_comparison_says_so(text: str, ambiguous: str | None) -> None:
-    assert [token.text for token in tokenize(text) if token.kind is Kind.AMBIGUOUS] == ([ambiguous] if ambiguous else [])
+    assert [token.text for token in tokenize(text) if token.kind is Kind.AMBIGUOUS] == (
+        [ambiguous] if ambiguous else []
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "decoded"),
-    [("\\u0053ERVICE", "SERVICE"), ("\\U00000053", "S"), ("\\u005Cu0053", "\\u0053"), ("\\u00G0 \\U0041", "\\u00G0 \\U0041")],
+    [
+        ("\\u0053ERVICE", "SERVICE"),
+        ("\\U00000053", "S"),
+        ("\\u005Cu0053", "\\u0053"),
+        ("\\u00G0 \\U0041", "\\u00G0 \\U0041"),
+    ],
 )
 def test_escapes_are_decoded_once(text: str, decoded: str) -> None:
     assert decode_codepoints(text) == decoded
@@ -88,5 +95,8 @@ def test_nothing_is_lost_between_tokens_but_space_and_comments(text: str) -> Non
     for token in tokenize(text):
         assert text[token.start : token.start + len(token.text)] == token.text
         between = text[end : token.start]
-        assert all(line.lstrip(" \t").startswith("#") or not line.strip(" \t") for line in between.replace("\r", "\n").split("\n"))
+        assert all(
+            line.lstrip(" \t").startswith("#") or not line.strip(" \t")
+            for line in between.replace("\r", "\n").split("\n")
+        )
         end = token.start + len(token.text)
