@@ -59,18 +59,26 @@ class GraphBuild:
         if last is not None:
             last.graph.copy_to(self._work)
         self._writer = GraphWriter(GraphStore.create(self._work), directory)
+        # Graphs that still hold what the last snapshot says. A graph can pass from one document to another, whichever
+        # of the two comes first: it is dropped before it is filled anew, and only then.
+        entries = last.documents.values() if last is not None else ()
+        self._old = {graph for entry in entries for graph in entry.graphs}
         self.touched: set[str] = set()  # graphs that come, go or change
 
     def replace(self, old: DocumentEntry | None, reading: Reading) -> None:
         """Put ``reading`` in the place of ``old``, in the background."""
-        dropped = old.graphs if old is not None else ()
-        self.touched.update(dropped, reading.graphs)
-        self._writer.replace(dropped, reading.nquads, reading.ntriples)
+        changed = {*(old.graphs if old is not None else ()), *reading.graphs}
+        self._writer.replace(self._take_old(changed), reading.nquads, reading.ntriples)
 
     def drop(self, entry: DocumentEntry) -> None:
         """Take a document out."""
-        self.touched.update(entry.graphs)
-        self._writer.replace(entry.graphs, "", "")
+        self._writer.replace(self._take_old(set(entry.graphs)), "", "")
+
+    def _take_old(self, changed: set[str]) -> list[str]:
+        dropped = sorted(changed & self._old)
+        self._old -= changed
+        self.touched |= changed
+        return dropped
 
     def finish(self, derived: str, *, has_rdf: bool) -> GraphStore:
         """Derive the ``derived`` graph, and return the finished graph, read-only.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -80,7 +81,8 @@ class GraphWriter:
         """Stop loading; without ``finish``, what was handed in may or may not be in the graph."""
         self._pool.shutdown(wait=True, cancel_futures=True)
         for file in self._files or ():
-            file.close()
+            with suppress(OSError):  # on a full disk; nobody will read it
+                file.close()
         self._loading.clear()
         self._graph = None
 

@@ -5,6 +5,7 @@ A directory without a manifest is no snapshot, however much else is in it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -41,8 +42,9 @@ class Manifest:
     format: int = FORMAT
 
     def to_json(self) -> bytes:
-        """Serialise."""
-        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode()
+        """Serialise, with a hash of all the rest."""
+        content = asdict(self)
+        return (json.dumps({**content, "sha256": _hash_content(content)}, indent=1, sort_keys=True) + "\n").encode()
 
     @classmethod
     def read(cls, directory: Path) -> Manifest:
@@ -59,6 +61,8 @@ class Manifest:
                     f"snapshot {directory.name} has format {content['format']}; this version reads {FORMAT}: "
                     "ingest the documents again into a new data directory"
                 )
+            if content.pop("sha256") != _hash_content(content):
+                raise SnapshotError(f"{path} is damaged: it has changed since it was written")
             content["encoder"] = EncoderIdentity(**content["encoder"])
             content["files"] = {name: FileEntry(**entry) for name, entry in content["files"].items()}
             return cls(**content)
@@ -87,6 +91,10 @@ class Manifest:
             raise SnapshotError(f"snapshot {self.id} is damaged: {problem}") from error
         if directory.name != self.id:
             raise SnapshotError(f"{directory} is not what its name says: it holds snapshot {self.id}")
+
+
+def _hash_content(content: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def list_files(directory: Path) -> list[str]:

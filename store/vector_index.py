@@ -125,13 +125,11 @@ def write_vectors(directory: Path, vectors: FloatArray, previous: Path | None, c
         directory.mkdir(parents=True, exist_ok=True)
         flat = faiss.IndexFlatIP(d)
         flat.add(vectors)
-        faiss.write_index(flat, str(directory / VECTORS_FILE))
+        _write_index(flat, directory / VECTORS_FILE)
         if n > EXACT_ROWS:
-            faiss.write_index(_make_candidates(vectors, previous, changed), str(directory / CANDIDATES_FILE))
-    except RuntimeError as error:
-        raise StorageError(f"the vectors in {directory} cannot be written: {_first_line(error)}") from error
+            _write_index(_make_candidates(vectors, previous, changed), directory / CANDIDATES_FILE)
     except OSError as error:
-        raise StorageError(f"{directory} cannot be made: {error.strerror}") from error
+        raise StorageError(f"the vectors in {directory} cannot be written: {error.strerror}") from error
 
 
 def _read_index(path: Path, flags: int) -> faiss.Index:
@@ -144,11 +142,17 @@ def _read_index(path: Path, flags: int) -> faiss.Index:
         raise SnapshotError(f"{path} is damaged: it is no whole FAISS index") from error
 
 
+def _write_index(index: faiss.Index, path: Path) -> None:
+    # FAISS's own writer does not tell when a disk is full as it closes a file.
+    with path.open("wb") as file:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
+
+
 def _make_candidates(vectors: FloatArray, previous: Path | None, changed: Sequence[int]) -> faiss.IndexIVF:
     n, d = vectors.shape
     old_path = previous / CANDIDATES_FILE if previous is not None else None
     if old_path is not None and old_path.exists():
-        old = faiss.read_index(str(old_path))
+        old = _read_index(old_path, 0)
         # Lists trained on half as many or twice as many rows still divide them well; beyond that, train anew.
         if old.d == d and old.nlist / 2 <= _list_count(n) <= old.nlist * 2 and len(changed) < n // 4:
             # Each row once: FAISS would keep a row that is added twice in two places, and find it twice.
@@ -212,8 +216,3 @@ def _cosines(vectors: FloatArray, query: FloatArray) -> FloatArray:
     """
     scores: FloatArray = np.einsum("ij,j->i", vectors, query)
     return scores
-
-
-def _first_line(error: Exception) -> str:
-    """FAISS puts its source file's path and its code into errors; only the sentence after them says something."""
-    return str(error).splitlines()[0].rpartition("Error: ")[2].rpartition("' failed: ")[2]

@@ -25,6 +25,7 @@ def create_app(settings: Settings, current: Current) -> Flask:
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400  # seconds; the stylesheet's address changes with its content
     app.url_map.merge_slashes = False  # an IRI may hold two in a row
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["rolegraph"] = make_door(settings, current)

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from ontology import files
 from ontology.errors import QueryError
 from service.http.door import door, engine
-from service.http.negotiation import FORMATS, GRAPHS, HTML, choose
+from service.http.negotiation import FORMATS, GRAPHS, HTML, choose, prefers_html
 from service.profiles.nodes import to_anchor
 from store.graph import RdfSyntax
 
@@ -73,9 +73,13 @@ def publish(name: str) -> Response:
     """Give one of the ontology's own files."""
     read, media_type = _PUBLISHED[name]
     try:
-        return Response(read(), content_type=media_type)
+        content = read()
     except FileNotFoundError:
         abort(404)
+    # A browser would save Turtle as a file; people want to look at it.
+    response = Response(content, content_type="text/plain; charset=utf-8" if prefers_html(GRAPHS) else media_type)
+    response.vary.add("Accept")
+    return response
 
 
 def _read_format() -> RdfSyntax | None:

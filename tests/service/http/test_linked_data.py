@@ -145,6 +145,7 @@ def test_the_ontology_is_published(client: FlaskClient, path: str, media_type: s
     response = client.get(path)
     assert (response.status_code, response.mimetype) == (200, media_type)
     assert words in response.text
+    assert client.get(path, headers=BROWSER).mimetype == "text/plain"
 
 
 NAMES = ["A/B C", "Ünï", "100%", "Q?#", "..", "a%2Fb", "<b>&amp;", "x//y/"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -22,6 +23,13 @@ def test_every_route_of_the_api_is_described_and_nothing_else(app: Flask, descri
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             routes.setdefault(path, set()).update(m.lower() for m in (rule.methods or ()) if m in ("GET", "POST"))
     assert {path: set(item) for path, item in description["paths"].items()} == routes
+
+
+def test_every_address_is_documented(app: Flask) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "http-api.md").read_text(encoding="utf-8")
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        assert f"`{path}`" in text or f"`{path}?" in text, f"{path} is not documented"
 
 
 def test_operations_have_names_of_their_own(description: Json) -> None:
