@@ -117,10 +117,10 @@ def _adapter() -> TypeAdapter[ProfileDocument]:
 def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) -> ProfileDocument:
     if not isinstance(raw, dict):
         problem = f"a profile document is an object, not {_name_of(raw)}"
-        raise DocumentError(name, problem, line=lines.get(path, 1), remedy='such as {"profile": "CSM.GEN.P1", …}')
+        raise DocumentError(name, problem, line=lines.get(path, 1), remedy='such as {"profile": "CUS.GEN.P1", …}')
     raw = {key: value for key, value in raw.items() if key != "$schema"}
     if "profile" not in raw:
-        remedy = 'give "profile": "CSM.GEN.P1", a code of role and level'
+        remedy = 'give "profile": "CUS.GEN.P1", a code of role and level'
         raise DocumentError(name, "the document names no profile", line=lines.get(path, 1), remedy=remedy)
     # An export states the lines of the document that it came from; its own lines say nothing.
     place = _Place(name, lines, state_lines="source" not in raw)
@@ -134,7 +134,7 @@ def _read_profile(raw: object, name: str, lines: dict[Path_, int], path: Path_) 
         raise DocumentError(name, f"{_of((*path, *inner))}{first['msg']}", line=line, remedy=advice) from error
     if not _PROFILE_CODE.fullmatch(document.profile):
         problem = f"profile code {document.profile!r} cannot be used"
-        remedy = "letters, digits, '-' and '_', in parts joined by full stops: CSM.GEN.P1"
+        remedy = "letters, digits, '-' and '_', in parts joined by full stops: CUS.GEN.P1"
         raise DocumentError(name, problem, line=place.line((*path, "profile")), remedy=remedy)
     _check_levels(document, name, place, path)
     return document

@@ -42,7 +42,7 @@ def to_level_code(code: str) -> str:
 
 
 def split_profile_code(code: str) -> tuple[str, str | None]:
-    """Return the role's code and the level's: ``"CSM.GEN.P1"`` -> ``("CSM.GEN", "P1")``; no level -> None."""
+    """Return the role's code and the level's: ``"CUS.GEN.P1"`` -> ``("CUS.GEN", "P1")``; no level -> None."""
     role, _, last = code.rpartition(".")
     return (role, last) if role and parse_level_code(last) else (code, None)
 

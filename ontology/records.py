@@ -171,7 +171,7 @@ class Taxon:
 class Source:
     """Where a profile document was read from."""
 
-    document: str  # the document's name, such as examples/csm/CSM.GEN.P1.txt
+    document: str  # the document's name, such as examples/csm/CUS.GEN.P1.txt
     sha256: str
     media_type: str
     ingested_at: str  # ISO 8601, UTC, seconds
@@ -181,7 +181,7 @@ class Source:
 class ProfileDocument:
     """All that one document states about one profile, and on the way about its role, levels and siblings."""
 
-    profile: Text  # the profile's code, such as CSM.GEN.P1
+    profile: Text  # the profile's code, such as CUS.GEN.P1
     title: str | None = None
     role: str | None = None  # the role's code; None: the profile's code without its level
     role_label: str | None = None

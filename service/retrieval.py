@@ -23,7 +23,7 @@ class RetrievedPassage:
     url: str
     document: str | None
     lines: tuple[int, int] | None  # first and last, from 1
-    citation: str  # such as "[CSM.GEN.P4 responsibility, csm/CSM.GEN.P3.txt:33]"
+    citation: str  # such as "[CUS.GEN.P4 responsibility, csm/CUS.GEN.P3.txt:33]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def to_retrieval(result: SearchResult) -> Retrieval:
 
 
 def format_citation(hit: Hit) -> str:
-    """Return the citation of ``hit`` as text: ``[CSM.GEN.P4 responsibility, CSM.GEN.P3.txt:33-35]``."""
+    """Return the citation of ``hit`` as text: ``[CUS.GEN.P4 responsibility, CUS.GEN.P3.txt:33-35]``."""
     owner = hit.profile or ".".join(code for code in (hit.role, hit.level) if code)
     said = f"{owner} {hit.kind}".strip()
     document, lines = hit.citation.document, hit.citation.lines

@@ -1,4 +1,4 @@
-"""Profile and level codes as pages write them: ``CSM.GEN.P1``, ``P1``, ``IC4``.
+"""Profile and level codes as pages write them: ``CUS.GEN.P1``, ``P1``, ``IC4``.
 
 A profile's code is its role's code and its level's, joined by a full stop; the role's is its function's and its
 focus's.

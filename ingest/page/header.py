@@ -40,7 +40,7 @@ def read_header(document: str, sections: Sequence[Section], ledger: Ledger) -> H
         raise DocumentError(
             document,
             "no profile code found, so this is no profile page",
-            remedy="a profile page has a line of its own with the profile's code, such as CSM.GEN.P1",
+            remedy="a profile page has a line of its own with the profile's code, such as CUS.GEN.P1",
         )
     section, block, code = found[0]
     ledger.map(block.lines, f"profile {code.code}")

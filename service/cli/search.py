@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("query")
 @data_option
 @click.option("--level", multiple=True, help="Only this level, such as P4; may be repeated.")
-@click.option("--role", multiple=True, help="Only this role, such as CSM.GEN; may be repeated.")
+@click.option("--role", multiple=True, help="Only this role, such as CUS.GEN; may be repeated.")
 @click.option("--kind", multiple=True, help="Only this kind of passage, such as responsibility; may be repeated.")
 @click.option("--track", multiple=True, help="Only this track, such as P or M; may be repeated.")
 @click.option("--limit", type=int, default=10, show_default=True, help="How many passages to show.")

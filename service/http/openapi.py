@@ -70,11 +70,11 @@ def _paths() -> Json:
         },
         "/api/v1/profiles/{code}": {
             "get": _operation(
-                "get_profile", "All that is stated of a profile", "ProfileAnswer", [_code("CSM.GEN.P4")], _MISSING
+                "get_profile", "All that is stated of a profile", "ProfileAnswer", [_code("CUS.GEN.P4")], _MISSING
             )
         },
         "/api/v1/roles/{code}": {
-            "get": _operation("get_role", "A role as a ladder of levels", "RoleAnswer", [_code("CSM.GEN")], _MISSING)
+            "get": _operation("get_role", "A role as a ladder of levels", "RoleAnswer", [_code("CUS.GEN")], _MISSING)
         },
         "/api/v1/snapshot": {"get": _operation("get_snapshot", "The published snapshot", "SnapshotAnswer", [])},
         "/openapi.json": {
@@ -140,7 +140,7 @@ def _number(name: str, description: str, default: int, lowest: int, highest: int
 def _filters() -> list[Json]:
     texts = {
         "level": "Level codes, such as P4.",
-        "role": "Role codes, such as CSM.GEN.",
+        "role": "Role codes, such as CUS.GEN.",
         "kind": f"Kinds of passage: {', '.join(KIND_NAMES)}.",
         "track": "Track codes: P, M or a scheme's own.",
     }

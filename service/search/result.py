@@ -17,7 +17,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a hit must be, in codes: ``P4``, ``CSM.GEN``, ``responsibility``, ``P``; an empty filter allows all."""
+    """What a hit must be, in codes: ``P4``, ``CUS.GEN``, ``responsibility``, ``P``; an empty filter allows all."""
 
     level: tuple[str, ...] = ()
     role: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import pytest
 from service.cli.main import main
 from tests.workspace import EXAMPLES, Workspace
 
-PAGE = (EXAMPLES / "customer-success" / "CSM.GEN.P3.txt").read_text(encoding="utf-8")
+PAGE = (EXAMPLES / "customer-success" / "CUS.GEN.P3.txt").read_text(encoding="utf-8")
 GOOD = json.dumps({"profile": "X.Y.P1", "responsibilities": ["Reads meters"]})
 
 

@@ -32,7 +32,7 @@ CHOICES = "give all-MiniLM-L6-v2, the directory of a sentence-transformers model
 
 WORDS = re.findall(
     r"[^ ]+",
-    "account renewal executive sponsor region quarterly review roadmap escalation coaching P4 M2 L7 CSM.GEN.P1 \t \n "
+    "account renewal executive sponsor region quarterly review roadmap escalation coaching P4 M2 L7 CUS.GEN.P1 \t \n "
     "13-1161.00 $3.4M 8+ 2025 cross-functional C-level naïve café Führungskraft разработчик 東京 顧客 مدير 🎉 — ‘yes’ "
     "pneumonoultramicroscopicsilicovolcanoconiosis [SEP] [MASK] <b>bold</b> https://example.org/?q=1&r=2",
 )

@@ -52,14 +52,14 @@ def test_what_is_read_back_is_found_and_cited_as_before(original: Workspace, wor
 
 
 def test_one_document_is_exported_alone(original: Workspace, workspace: Workspace) -> None:
-    name = "examples/customer-success/CSM.GEN.P1.txt"
+    name = "examples/customer-success/CUS.GEN.P1.txt"
     snapshot = original.library.open_current()
     workspace.write("one.nq", export(snapshot, ExportFormat.NQUADS, [name]))
     workspace.ingest()
     kept = workspace.quads(snapshot.documents[name].graphs)
     assert kept == original.quads(snapshot.documents[name].graphs)
     assert [row["code"] for row in workspace.select("SELECT ?code WHERE { ?d rg:about/skos:notation ?code }")] == [
-        "CSM.GEN.P1"
+        "CUS.GEN.P1"
     ]
 
 

@@ -13,7 +13,7 @@ from ontology.iris import Namer
 from service.config import DEFAULT_MODEL
 from tests.workspace import EXAMPLES, Workspace
 
-LADDER = EXAMPLES / "customer-success" / "CSM.GEN.P3.txt"
+LADDER = EXAMPLES / "customer-success" / "CUS.GEN.P3.txt"
 
 
 def profile(code: str, *responsibilities: str) -> str:

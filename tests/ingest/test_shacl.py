@@ -116,7 +116,7 @@ def test_a_violation_says_what_is_wrong_and_where() -> None:
         focus="https://w3id.org/rolegraph/id/profile/X.P1",
         path="skos:notation",
         message="a profile's code is a plain string of letters, digits, '-' and '_', in parts joined by full stops: "
-        '"CSM.GEN.P3"',
+        '"CUS.GEN.P3"',
         value="X P1",
         severity=Severity.VIOLATION,
     )

@@ -83,7 +83,7 @@ def test_the_hash_of_a_statement_is_the_same_for_ever() -> None:
 
 
 def test_iris_are_readable() -> None:
-    assert NAMER.profile("CSM.GEN.P1") == "https://w3id.org/rolegraph/id/profile/CSM.GEN.P1"
+    assert NAMER.profile("CUS.GEN.P1") == "https://w3id.org/rolegraph/id/profile/CUS.GEN.P1"
     assert NAMER.level("P", 3) == "https://w3id.org/rolegraph/id/level/P/3"
     assert NAMER.concept("skill", "SQL / data querying") == "https://w3id.org/rolegraph/id/skill/sql-data-querying"
     assert NAMER.concept("skill", "!?") == f"https://w3id.org/rolegraph/id/skill/{hash_text('skill', '!?')}"
@@ -91,7 +91,7 @@ def test_iris_are_readable() -> None:
     assert NAMER.document("pages/a b.txt") == "https://w3id.org/rolegraph/id/document/pages/a%20b.txt"
     assert NAMER.graph("pages/a.txt") == "https://w3id.org/rolegraph/id/graph/pages/a.txt"
     assert NAMER.derived_graph == "https://w3id.org/rolegraph/id/derived"
-    assert NAMER.taxon("focus", "CSM.GEN") == "https://w3id.org/rolegraph/id/focus/CSM.GEN"
+    assert NAMER.taxon("focus", "CUS.GEN") == "https://w3id.org/rolegraph/id/focus/CUS.GEN"
 
 
 def test_a_line_span_is_a_fragment_of_its_document() -> None:
@@ -151,11 +151,11 @@ def test_a_level_code_is_letters_and_a_number(code: str, parsed: tuple[str, int]
 @pytest.mark.parametrize(
     ("code", "parts"),
     [
-        ("CSM.GEN.P1", ("CSM.GEN", "P1")),
+        ("CUS.GEN.P1", ("CUS.GEN", "P1")),
         ("CUSTOM1.CUSTOMER920B.P3", ("CUSTOM1.CUSTOMER920B", "P3")),
         ("X.P1", ("X", "P1")),
         ("P1", ("P1", None)),
-        ("CSM.GEN", ("CSM.GEN", None)),
+        ("CUS.GEN", ("CUS.GEN", None)),
         ("CSM", ("CSM", None)),
         (".P1", (".P1", None)),
         ("", ("", None)),

@@ -59,21 +59,21 @@ def test_a_profile_states_all_that_its_document_does(engine: Engine, path: Path)
 
 
 def test_statements_keep_the_order_of_their_document(engine: Engine) -> None:
-    document = json.loads((EXAMPLES / "customer-success/CSM.GEN.P2.json").read_text(encoding="utf-8"))
+    document = json.loads((EXAMPLES / "customer-success/CUS.GEN.P2.json").read_text(encoding="utf-8"))
     wanted = [r if isinstance(r, str) else r["text"] for r in document["responsibilities"]]
-    shown = [statement.text for statement in engine.profiles.read("CSM.GEN.P2").responsibilities]
+    shown = [statement.text for statement in engine.profiles.read("CUS.GEN.P2").responsibilities]
     assert [text for text in shown if text in wanted] == wanted
 
 
 def test_a_statement_says_where_it_was_read(engine: Engine) -> None:
-    lines = (EXAMPLES / "customer-success/CSM.GEN.P3.txt").read_text(encoding="utf-8").splitlines()
+    lines = (EXAMPLES / "customer-success/CUS.GEN.P3.txt").read_text(encoding="utf-8").splitlines()
     statement = next(
         statement
-        for statement in engine.profiles.read("CSM.GEN.P4").responsibilities
+        for statement in engine.profiles.read("CUS.GEN.P4").responsibilities
         if statement.text.startswith("Influences C-level")
     )
     (source,) = statement.sources
-    assert source.document.endswith("customer-success/CSM.GEN.P3.txt")
+    assert source.document.endswith("customer-success/CUS.GEN.P3.txt")
     assert source.first_line is not None
     assert statement.text in lines[source.first_line - 1]
     assert (statement.basis, statement.confidence) == ("Positional", None)
@@ -81,18 +81,18 @@ def test_a_statement_says_where_it_was_read(engine: Engine) -> None:
 
 
 def test_a_profile_stands_in_its_role_taxonomy_and_level(engine: Engine) -> None:
-    profile = engine.profiles.read("CSM.GEN.P2")
+    profile = engine.profiles.read("CUS.GEN.P2")
     places = (profile.role, profile.function, profile.superfunction, profile.focus, profile.track)
-    assert [place.code for place in places if place] == ["CSM.GEN", "CSM", "CUX", "GEN", "P"]
+    assert [place.code for place in places if place] == ["CUS.GEN", "CUS", "CUX", "GEN", "P"]
     assert profile.level is not None
     assert (profile.level.code, profile.level.label, profile.level.rank) == ("P2", "Developing Professional", 2)
     assert {a.dimension for a in profile.level.attributes} >= {"Scope", "Autonomy", "Typical experience"}
     assert len(profile.level.sentences) == 1
-    assert [sibling.code for sibling in profile.siblings] == [f"CSM.GEN.P{n}" for n in range(1, 7)]
+    assert [sibling.code for sibling in profile.siblings] == [f"CUS.GEN.P{n}" for n in range(1, 7)]
 
 
 def test_a_level_that_many_documents_describe_is_told_once(engine: Engine) -> None:
-    level = engine.profiles.read("CSM.GEN.P4").level
+    level = engine.profiles.read("CUS.GEN.P4").level
     assert level is not None
     assert len(level.attributes) == 7
     assert len({attribute.dimension for attribute in level.attributes}) == 7
@@ -105,16 +105,16 @@ def test_a_role_is_a_ladder_whatever_its_scheme(engine: Engine) -> None:
     assert [rung.level.rank for rung in role.rungs] == sorted(rung.level.rank for rung in role.rungs)
     assert role.other_profiles == ()
     assert [entry.code for entry in engine.roles.list_ladders()] == [
-        "CSM.GEN", "CSM.MGT", "DATA.ANA", "PPL.GEN", "PM.GEN", "SWE.GEN",
+        "CUS.GEN", "CUS.MGT", "DATA.ANA", "PPL.GEN", "PM.GEN", "SWE.GEN",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
-        ("CSM.GEN.P44", "did you mean CSM.GEN.P4"),
-        ("csm.gen.p4", "did you mean CSM.GEN.P4?"),
-        ("CSMGEN.P4", "CSM.GEN.P4"),
+        ("CUS.GEN.P44", "did you mean CUS.GEN.P4"),
+        ("cus.gen.p4", "did you mean CUS.GEN.P4?"),
+        ("CUSGEN.P4", "CUS.GEN.P4"),
         ("zzzzz", "there is no profile 'zzzzz'"),
         ("", "there is no profile ''"),
         ("x" * 10_000, "there is no profile"),

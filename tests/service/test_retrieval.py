@@ -27,7 +27,7 @@ def test_a_citation_names_profile_kind_document_and_lines(found: Hit, text: str)
 
 
 def test_retrieval_is_search_in_another_shape(engine: Engine) -> None:
-    filters = Filters(role=("CSM.GEN",))
+    filters = Filters(role=("CUS.GEN",))
     result = engine.searcher.search("who influences C-level renewals", filters, limit=7)
     found = engine.retriever.retrieve("who influences C-level renewals", filters, limit=7)
     assert [(p.id, p.text, p.score) for p in found.passages] == [(h.id, h.text, h.score) for h in result.hits]

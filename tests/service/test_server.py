@@ -39,7 +39,7 @@ from service.http.app import create_app
 from service.server import open_current
 settings = read_settings({}, data=Path(sys.argv[1]))
 client = create_app(settings, open_current(settings)).test_client()
-for path in ("/?q=renewals", "/page/profile/CSM.GEN.P4", "/data/profile/CSM.GEN.P4", "/sparql?query=ASK{}", "/readyz"):
+for path in ("/?q=renewals", "/page/profile/CUS.GEN.P4", "/data/profile/CUS.GEN.P4", "/sparql?query=ASK{}", "/readyz"):
     assert client.get(path).status_code == 200, path
 print("\\n".join(sys.modules))
 """
@@ -97,7 +97,7 @@ def test_it_answers_once_it_says_so_and_stops_when_told(snapshot_data: Path, sig
         assert get(port, "/readyz")[0] == 200
         status, body = get(port, "/api/v1/search?q=who+influences+C-level+renewals")
         assert (status, json.loads(body)["answers"][0]["level"]) == (200, "P4")
-        status, body = get(port, "/id/function%2FCSM?format=html")  # the server decodes paths
+        status, body = get(port, "/id/function%2FCUS?format=html")  # the server decodes paths
         assert status == 303
         process.send_signal(signal_number)
         assert process.wait(_BOUND_SECONDS) == 0

@@ -14,14 +14,14 @@ from ontology.passage import Passage
 from store.passages import FACETS, PassageTable
 
 FULL = Passage(
-    iri="https://example.org/profile/CSM.GEN.P4/responsibility/0f",
+    iri="https://example.org/profile/CUS.GEN.P4/responsibility/0f",
     kind="responsibility",
     text="Influences C-level renewals — “naïve” 東京 🎉",
-    profile="https://example.org/profile/CSM.GEN.P4",
-    role="https://example.org/role/CSM.GEN",
+    profile="https://example.org/profile/CUS.GEN.P4",
+    role="https://example.org/role/CUS.GEN",
     level="https://example.org/level/P/4",
-    profile_code="CSM.GEN.P4",
-    role_code="CSM.GEN",
+    profile_code="CUS.GEN.P4",
+    role_code="CUS.GEN",
     level_code="P4",
     track_code="P",
     document="pages/csm.txt",
@@ -48,7 +48,7 @@ def test_passages_come_back_as_they_were_put(table: PassageTable, tmp_path: Path
     assert len(published) == 2
     assert published.get([1, 0, 1]) == [BARE, FULL, BARE]
     assert list(published.all()) == [(0, FULL), (1, BARE)]
-    assert list(published.facets()) == [("responsibility", "CSM.GEN", "P4", "P"), ("alias", None, None, None)]
+    assert list(published.facets()) == [("responsibility", "CUS.GEN", "P4", "P"), ("alias", None, None, None)]
     assert FACETS == ("kind", "role_code", "level_code", "track_code")
 
 

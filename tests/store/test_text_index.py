@@ -191,7 +191,7 @@ def faceted(tmp_path: Path) -> TextIndex:
             "plan " * (1 + row % 2) + "work",
             kind=["skill", "task", "core-output"][row % 3],
             level_code=f"P{row // 3}",
-            role_code="CSM.GEN" if row < 7 else None,
+            role_code="CUS.GEN" if row < 7 else None,
             track_code="P",
         )
         for row in range(9)
@@ -207,7 +207,7 @@ def faceted(tmp_path: Path) -> TextIndex:
         ({"kind": ["skill"]}, {0, 3, 6}),
         ({"kind": ["skill", "core-output"]}, {0, 2, 3, 5, 6, 8}),
         ({"kind": ["task"], "level_code": ["P0", "P2"]}, {1, 7}),
-        ({"role_code": ["CSM.GEN"], "level_code": ["P2"]}, {6}),
+        ({"role_code": ["CUS.GEN"], "level_code": ["P2"]}, {6}),
         ({"role_code": ["CSM"]}, set()),
         ({"role_code": ["csm.gen"]}, set()),
         ({"kind": ["core"]}, set()),

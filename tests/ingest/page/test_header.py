@@ -73,11 +73,11 @@ def test_code_of_other_lengths() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# Roles\n\nThis folder holds job profiles.\nSee CSM.GEN.P1 for an example.\n",
+        "# Roles\n\nThis folder holds job profiles.\nSee CUS.GEN.P1 for an example.\n",
         "Skills\n- Communication\n",
         "notes.v2\nsomething\n",
         "",
-        "Adjacent roles\nCSM.GEN.P1\n",
+        "Adjacent roles\nCUS.GEN.P1\n",
         "|",
     ],
 )

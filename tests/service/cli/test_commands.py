@@ -51,7 +51,7 @@ def test_search_answers_in_words_with_the_place_that_proves_it(shell: Shell) -> 
     assert code == 0
     assert output.startswith("P4 (Senior Professional) · Customer Success · ")
     assert "examples" not in output.splitlines()[1]
-    assert "customer-success/CSM.GEN.P3.txt:26" in output
+    assert "customer-success/CUS.GEN.P3.txt:26" in output
 
 
 def test_search_says_so_when_it_has_no_answer(shell: Shell) -> None:
@@ -72,10 +72,10 @@ def test_a_filter_that_matches_nothing_known_is_an_error(shell: Shell) -> None:
 
 def test_sparql_prints_rows(shell: Shell) -> None:
     query = "SELECT ?code WHERE { ?p a rg:Profile ; skos:notation ?code ; rg:level/skos:notation 'P4' }"
-    assert shell("sparql", query)[1] == '?code\n"CSM.GEN.P4"\n'
-    assert shell("sparql", query, "--format", "csv")[1] == "code\r\nCSM.GEN.P4\r\n"
+    assert shell("sparql", query)[1] == '?code\n"CUS.GEN.P4"\n'
+    assert shell("sparql", query, "--format", "csv")[1] == "code\r\nCUS.GEN.P4\r\n"
     assert json.loads(shell("sparql", query, "--json")[1])["results"]["bindings"] == [
-        {"code": {"type": "literal", "value": "CSM.GEN.P4"}}
+        {"code": {"type": "literal", "value": "CUS.GEN.P4"}}
     ]
 
 
@@ -96,7 +96,7 @@ def test_sparql_refuses_what_it_must(shell: Shell, query: str, message: str) -> 
 
 def test_documents_and_snapshots_are_listed(shell: Shell, published: Workspace) -> None:
     documents = json.loads(shell("documents", "--json")[1])["documents"]
-    assert "customer-success/CSM.GEN.P3.txt" in [document["name"] for document in documents]
+    assert "customer-success/CUS.GEN.P3.txt" in [document["name"] for document in documents]
     current = published.library.current_id()
     assert shell("snapshots")[1].startswith(f"* {current}  11 documents, ")
     listed = json.loads(shell("snapshots", "--json", "--verify")[1])
@@ -136,10 +136,10 @@ def test_removing_a_document_publishes_without_it(
 
 def test_export_writes_to_a_file_or_to_standard_output(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "out.json"
-    name = "customer-success/CSM.GEN.P1.txt"
+    name = "customer-success/CUS.GEN.P1.txt"
     assert shell("export", name, "--format", "json", "--output", str(path))[0] == 0
     assert shell("export", name, "--json")[1] == path.read_text(encoding="utf-8")
-    assert json.loads(path.read_text(encoding="utf-8"))["profile"] == "CSM.GEN.P1"
+    assert json.loads(path.read_text(encoding="utf-8"))["profile"] == "CUS.GEN.P1"
 
 
 @pytest.mark.parametrize("command", ["search", "documents", "export", "sparql"])

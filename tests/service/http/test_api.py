@@ -15,8 +15,8 @@ GETS = [
     "/api/v1/search?q=renewals",
     "/api/v1/retrieve?q=renewals",
     "/api/v1/profiles",
-    "/api/v1/profiles/CSM.GEN.P4",
-    "/api/v1/roles/CSM.GEN",
+    "/api/v1/profiles/CUS.GEN.P4",
+    "/api/v1/roles/CUS.GEN",
     "/api/v1/snapshot",
     "/openapi.json",
 ]
@@ -27,13 +27,13 @@ def test_a_search_answers_with_the_level_and_the_statement_that_proves_it(client
     assert set(found) == {"query", "mode", "snapshot", "took_ms", "interpretation", "answers", "hits", "facets"}
     assert (found["query"], found["mode"], found["snapshot"]) == (QUESTION, "hybrid", engine.snapshot.id)
     answer = found["answers"][0]
-    assert (answer["role"], answer["level"], answer["profile"]) == ("CSM.GEN", "P4", "CSM.GEN.P4")
+    assert (answer["role"], answer["level"], answer["profile"]) == ("CUS.GEN", "P4", "CUS.GEN.P4")
     first = found["hits"][0]
     assert first["id"] == answer["evidence"][0]
     assert first["text"].startswith("Influences C-level sponsors at the customer")
     assert first["citation"]["iri"] == first["id"]
-    assert first["citation"]["url"].startswith("http://roles.test/id/profile/CSM.GEN.P4/responsibility/")
-    assert first["citation"]["document"].endswith("CSM.GEN.P3.txt")
+    assert first["citation"]["url"].startswith("http://roles.test/id/profile/CUS.GEN.P4/responsibility/")
+    assert first["citation"]["document"].endswith("CUS.GEN.P3.txt")
 
 
 @pytest.mark.parametrize("query", ["level=P4,P5", "level=P4&level=P5", "level=P4, P5&level=&track="])
@@ -64,7 +64,7 @@ def test_limit_and_mode_are_obeyed_and_unknown_parameters_ignored(client: FlaskC
         ("q=a&mode=magic", ("mode='magic'", "hybrid, dense, lexical")),
         ("q=a&level=P9", ("level", "P9", "P1")),
         ("q=a&kind=duty", ("kind", "duty", "responsibility")),
-        ("q=a&role=NOPE", ("role", "NOPE", "CSM.GEN")),
+        ("q=a&role=NOPE", ("role", "NOPE", "CUS.GEN")),
         ("q=a&track=X", ("track", "X")),
         ("q=" + "a" * 2001, ("2,001", "2,000")),
         ("q=a&level=" + ",".join(f"L{n}" for n in range(200)), ("level has 200 values",)),
@@ -96,8 +96,8 @@ def test_passages_come_with_citations_for_a_chatbot(client: FlaskClient, engine:
     assert (found["no_answer"], len(found["passages"])) == (False, 5)
     first = found["passages"][0]
     line = first["lines"][0]
-    assert first["citation"].startswith("[CSM.GEN.P4 responsibility, ")
-    assert first["citation"].endswith(f"CSM.GEN.P3.txt:{line}]")
+    assert first["citation"].startswith("[CUS.GEN.P4 responsibility, ")
+    assert first["citation"].endswith(f"CUS.GEN.P3.txt:{line}]")
     assert first["title"] == "Customer Success, P4 Senior Professional: responsibility"
     assert first["url"] == f"http://roles.test/id/{engine.links.to_local(first['id'])}"
     assert found["answers"][0]["level"] == "P4"
@@ -168,23 +168,23 @@ def test_profiles_are_listed_a_page_at_a_time(client: FlaskClient) -> None:
 
 
 def test_a_profile_is_shown_whole(client: FlaskClient) -> None:
-    profile = read_json(client.get("/api/v1/profiles/CSM.GEN.P4"))["profile"]
-    assert (profile["code"], profile["level"]["code"], profile["role"]["code"]) == ("CSM.GEN.P4", "P4", "CSM.GEN")
+    profile = read_json(client.get("/api/v1/profiles/CUS.GEN.P4"))["profile"]
+    assert (profile["code"], profile["level"]["code"], profile["role"]["code"]) == ("CUS.GEN.P4", "P4", "CUS.GEN")
     assert any(statement["text"].startswith("Influences C-level") for statement in profile["responsibilities"])
 
 
 def test_a_ladder_has_its_levels_in_rank_order(client: FlaskClient) -> None:
-    role = read_json(client.get("/api/v1/roles/CSM.GEN"))["role"]
+    role = read_json(client.get("/api/v1/roles/CUS.GEN"))["role"]
     assert [rung["level"]["code"] for rung in role["rungs"]] == ["P1", "P2", "P3", "P4", "P5", "P6"]
     assert all(len(rung["responsibilities"]) >= 5 and len(rung["guidelines"]) == 4 for rung in role["rungs"])
 
 
 @pytest.mark.parametrize(
-    "code", ["CSM.GEN.P44", "csm.gen.p4", "../../etc/passwd", "<script>", "%00", "a" * 3000, "%ff"]
+    "code", ["CUS.GEN.P44", "cus.gen.p4", "../../etc/passwd", "<script>", "%00", "a" * 3000, "%ff"]
 )
 def test_an_unknown_profile_is_a_problem_that_names_near_ones(client: FlaskClient, code: str) -> None:
     response = client.get(f"/api/v1/profiles/{code}")
-    assert_problem(response, 404, *(["CSM.GEN.P4"] if "gen" in code.lower() else []))
+    assert_problem(response, 404, *(["CUS.GEN.P4"] if "gen" in code.lower() else []))
 
 
 def test_the_snapshot_says_what_it_holds(client: FlaskClient, engine: Engine) -> None:

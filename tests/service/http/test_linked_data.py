@@ -18,10 +18,10 @@ from store.library import Library
 from tests.service.http.checks import BROWSER, Page, assert_problem
 from tests.workspace import make_data_directory
 
-PROFILE = "/id/profile/CSM.GEN.P4"
-IRI = "https://w3id.org/rolegraph/id/profile/CSM.GEN.P4"
-PAGE = "/page/profile/CSM.GEN.P4"
-DATA = "/data/profile/CSM.GEN.P4"
+PROFILE = "/id/profile/CUS.GEN.P4"
+IRI = "https://w3id.org/rolegraph/id/profile/CUS.GEN.P4"
+PAGE = "/page/profile/CUS.GEN.P4"
+DATA = "/data/profile/CUS.GEN.P4"
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_the_format_may_be_named(client: FlaskClient, format_: str, target: str)
 
 def test_what_nobody_can_give_is_not_acceptable(client: FlaskClient) -> None:
     assert_problem(client.get(PROFILE, headers={"Accept": "image/png"}), 406, "text/turtle")
-    assert_problem(client.get("/data/profile/CSM.GEN.P4", headers={"Accept": "image/png"}), 406, "text/turtle")
+    assert_problem(client.get("/data/profile/CUS.GEN.P4", headers={"Accept": "image/png"}), 406, "text/turtle")
     assert_problem(client.get(f"{PROFILE}?format=docx"), 400, "docx", "ttl")
-    assert_problem(client.get("/data/profile/CSM.GEN.P4?format=html"), 400, "/page/")
+    assert_problem(client.get("/data/profile/CUS.GEN.P4?format=html"), 400, "/page/")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_nobody_can_give_is_not_acceptable(client: FlaskClient) -> None:
 def test_data_describe_a_profile_and_its_statements(
     client: FlaskClient, accept: str, media_type: str, parser: str
 ) -> None:
-    response = client.get("/data/profile/CSM.GEN.P4", headers={"Accept": accept})
+    response = client.get("/data/profile/CUS.GEN.P4", headers={"Accept": accept})
     assert (response.status_code, response.mimetype) == (200, media_type)
     assert f'<http://roles.test{PAGE}>; rel="alternate"' in response.headers["Link"]
     assert response.headers["Access-Control-Allow-Origin"] == "*"
@@ -95,12 +95,12 @@ def test_data_describe_a_profile_and_its_statements(
 
 
 def test_a_statement_leads_to_its_place_on_the_page_of_its_owner(client: FlaskClient) -> None:
-    profile = json.loads(client.get("/api/v1/profiles/CSM.GEN.P4").data)["profile"]
+    profile = json.loads(client.get("/api/v1/profiles/CUS.GEN.P4").data)["profile"]
     for statement in (profile["responsibilities"][0], profile["aliases"][0], profile["mappings"][0]):
         local = statement["iri"].removeprefix("https://w3id.org/rolegraph/id/")
         response = client.get(f"/id/{local}", headers=BROWSER)
         assert response.headers["Location"] == f"{PAGE}#{statement['anchor']}"
-        assert f'id="{statement["anchor"]}"' in client.get("/page/profile/CSM.GEN.P4").text
+        assert f'id="{statement["anchor"]}"' in client.get("/page/profile/CUS.GEN.P4").text
         assert client.get(f"/page/{local}").headers["Location"] == f"{PAGE}#{statement['anchor']}"
         assert client.get(f"/data/{local}").status_code == 200
 
@@ -114,13 +114,13 @@ def test_a_statement_leads_to_its_place_on_the_page_of_its_owner(client: FlaskCl
         "../../etc/passwd",
         "%2e%2e/%2e%2e/etc/passwd",
         "%00",
-        "profile/CSM.GEN.P4%00",
+        "profile/CUS.GEN.P4%00",
         "%ff%fe",
         "a" * 5000,
         "/".join("a" * 400),
-        "profile/CSM.GEN.P4%3E%20%7B",
-        "profile/CSM.GEN.P4%0d%0aX-Evil:1",
-        "profile/CSM.GEN.P4/responsibility/0000000000000000",
+        "profile/CUS.GEN.P4%3E%20%7B",
+        "profile/CUS.GEN.P4%0d%0aX-Evil:1",
+        "profile/CUS.GEN.P4/responsibility/0000000000000000",
         "//evil.test/",
         "http://evil.test/",
         "x} UNION {?s ?p ?o",

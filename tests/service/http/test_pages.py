@@ -24,19 +24,19 @@ def test_the_first_page_shows_the_box_examples_and_ladders(client: FlaskClient) 
     page = Page(client.get("/", headers=BROWSER))
     assert "Which level does this?" in page.text
     assert "/?q=who%20influences%20C-level%20renewals" in page.links()
-    assert "/id/role/CSM.GEN" in page.links()
+    assert "/id/role/CUS.GEN" in page.links()
     assert "documents 34" in page.text
 
 
 def test_a_question_is_answered_on_the_same_address(client: FlaskClient) -> None:
     response = client.get("/?q=who+influences+C-level+renewals", headers=BROWSER)
     page = Page(response)
-    assert "P4 Customer Success Senior Professional CSM.GEN.P4" in page.text
+    assert "P4 Customer Success Senior Professional CUS.GEN.P4" in page.text
     assert "% sure" in page.text and "100 % sure" not in page.text
     assert re.search(r"<mark>Influences</mark> <mark>C</mark>-<mark>level</mark> sponsors", response.text)
-    assert "/page/profile/CSM.GEN.P4" in page.links()
-    assert any(link.startswith("/id/profile/CSM.GEN.P4/responsibility/") for link in page.links())
-    assert "CSM.GEN.P3.txt:" in page.text
+    assert "/page/profile/CUS.GEN.P4" in page.links()
+    assert any(link.startswith("/id/profile/CUS.GEN.P4/responsibility/") for link in page.links())
+    assert "CUS.GEN.P3.txt:" in page.text
     assert "/?q=who+influences+C-level+renewals&kind=responsibility" in page.links()
 
 
@@ -95,7 +95,7 @@ def test_what_is_asked_never_becomes_markup(client: FlaskClient, attack: str) ->
 
 
 def test_every_page_forbids_scripts(client: FlaskClient) -> None:
-    for path in ("/", "/?q=a", "/page/profile/CSM.GEN.P4", "/sparql", "/nothing"):
+    for path in ("/", "/?q=a", "/page/profile/CUS.GEN.P4", "/sparql", "/nothing"):
         headers = client.get(path, headers=BROWSER).headers
         assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'; img-src 'self'")
         assert "script-src" not in headers["Content-Security-Policy"]
@@ -104,16 +104,16 @@ def test_every_page_forbids_scripts(client: FlaskClient) -> None:
 
 
 def test_a_profile_page_shows_what_is_stated_and_where(client: FlaskClient) -> None:
-    page = Page(client.get("/page/profile/CSM.GEN.P4", headers=BROWSER))
-    for words in ("Enterprise Customer Success Manager", "CSM.GEN.P4", "Responsibilities 11", "Level guidelines 4"):
+    page = Page(client.get("/page/profile/CUS.GEN.P4", headers=BROWSER))
+    for words in ("Enterprise Customer Success Manager", "CUS.GEN.P4", "Responsibilities 11", "Level guidelines 4"):
         assert words in page.text
     assert "Influences C-level sponsors at the customer" in page.text
     assert "positional" in page.text
-    assert [link for link in page.links() if link == "/id/profile/CSM.GEN.P5"]
+    assert [link for link in page.links() if link == "/id/profile/CUS.GEN.P5"]
 
 
 def test_titles_and_mappings_that_nobody_approved_are_told_apart(client: FlaskClient) -> None:
-    page = client.get("/page/profile/CSM.GEN.P5", headers=BROWSER).text
+    page = client.get("/page/profile/CUS.GEN.P5", headers=BROWSER).text
     shown = re.findall(
         r'class="(approved|pending|rejected)">\s*<span class="label">.*?</span>\s*<span class="state">([^<]+)<', page
     )
@@ -126,16 +126,16 @@ def test_titles_and_mappings_that_nobody_approved_are_told_apart(client: FlaskCl
         ("approved", "approved"),
     ]
     assert "passes review" in page
-    assert "does not pass review" in client.get("/page/profile/CSM.GEN.P6", headers=BROWSER).text
+    assert "does not pass review" in client.get("/page/profile/CUS.GEN.P6", headers=BROWSER).text
 
 
 def test_a_profile_is_described_to_machines_without_what_nobody_approved(client: FlaskClient) -> None:
-    text = client.get("/page/profile/CSM.GEN.P5", headers=BROWSER).text
+    text = client.get("/page/profile/CUS.GEN.P5", headers=BROWSER).text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
     assert found is not None
     occupation = json.loads(found[1])
-    assert (occupation["@type"], occupation["identifier"]) == ("Occupation", "CSM.GEN.P5")
-    profile = json.loads(client.get("/api/v1/profiles/CSM.GEN.P5").data)["profile"]
+    assert (occupation["@type"], occupation["identifier"]) == ("Occupation", "CUS.GEN.P5")
+    profile = json.loads(client.get("/api/v1/profiles/CUS.GEN.P5").data)["profile"]
     assert occupation["alternateName"] == [a["label"] for a in profile["aliases"] if a["approved"] is True]
     approved = [m["code"] for m in profile["mappings"] if m["status"] == "approved"]
     assert [category["codeValue"] for category in occupation["occupationalCategory"]] == approved
@@ -143,7 +143,7 @@ def test_a_profile_is_described_to_machines_without_what_nobody_approved(client:
 
 
 def test_a_ladder_shows_each_level_with_its_responsibilities(client: FlaskClient) -> None:
-    page = Page(client.get("/page/role/CSM.GEN", headers=BROWSER))
+    page = Page(client.get("/page/role/CUS.GEN", headers=BROWSER))
     places = [page.text.index(f" P{n} Customer" if n == 1 else f" P{n} ") for n in range(1, 7)]
     assert places == sorted(places)
     assert "Negotiates standard renewals within the agreed price band" in page.text
@@ -153,9 +153,9 @@ def test_a_ladder_shows_each_level_with_its_responsibilities(client: FlaskClient
     ("path", "words"),
     [
         ("/page/level/P/4", "Senior Professional"),
-        ("/page/function/CSM", "Customer Success"),
+        ("/page/function/CUS", "Customer Success"),
         ("/page/track/P", "Professional"),
-        ("/page/document/examples/customer-success/CSM.GEN.P4.txt", "rg:about Enterprise Customer Success Manager"),
+        ("/page/document/examples/customer-success/CUS.GEN.P4.txt", "rg:about Enterprise Customer Success Manager"),
     ],
 )
 def test_anything_in_the_graph_has_a_page(client: FlaskClient, path: str, words: str) -> None:
@@ -165,7 +165,7 @@ def test_anything_in_the_graph_has_a_page(client: FlaskClient, path: str, words:
 
 def test_every_link_of_the_main_pages_leads_somewhere(client: FlaskClient) -> None:
     seen = set()
-    for path in ("/", "/page/profile/CSM.GEN.P4", "/page/role/DATA.ANA", "/page/level/P/4", "/sparql"):
+    for path in ("/", "/page/profile/CUS.GEN.P4", "/page/role/DATA.ANA", "/page/level/P/4", "/sparql"):
         page = Page(client.get(path, headers=BROWSER))
         for link in page.links():
             if link.startswith("#"):
@@ -182,8 +182,8 @@ def test_every_link_of_the_main_pages_leads_somewhere(client: FlaskClient) -> No
 
 
 def test_an_unknown_page_is_a_page(client: FlaskClient) -> None:
-    page = Page(client.get("/page/profile/CSM.GEN.P44", headers=BROWSER), 404)
-    assert "did you mean CSM.GEN.P4" in page.text
+    page = Page(client.get("/page/profile/CUS.GEN.P44", headers=BROWSER), 404)
+    assert "did you mean CUS.GEN.P4" in page.text
     assert Page(client.get("/nothing", headers=BROWSER), 404).text
 
 

@@ -37,8 +37,8 @@ def assert_plain(response: TestResponse, status: int, *words: str) -> None:
         ("application/json", "application/sparql-results+json", b"{"),
         ("application/sparql-results+xml", "application/sparql-results+xml", b"<?xml"),
         ("application/xml", "application/sparql-results+xml", b"<?xml"),
-        ("text/csv", "text/csv", b"code\r\nCSM.GEN.P1\r\nCSM.GEN.P2\r\n"),
-        ("text/tab-separated-values", "text/tab-separated-values", b'?code\n"CSM.GEN.P1"\n"CSM.GEN.P2"\n'),
+        ("text/csv", "text/csv", b"code\r\nCUS.GEN.P1\r\nCUS.GEN.P2\r\n"),
+        ("text/tab-separated-values", "text/tab-separated-values", b'?code\n"CUS.GEN.P1"\n"CUS.GEN.P2"\n'),
         ("text/*", "text/csv", b"code"),
         ("text/csv;q=0.5, application/sparql-results+xml ; q=0.6", "application/sparql-results+xml", b"<?xml"),
         ("text/turtle, text/csv;q=0.1", "text/csv", b"code"),
@@ -180,8 +180,8 @@ def test_the_console_shows_rows_graphs_truth_and_errors(client: FlaskClient) -> 
     def show(query: str, status: int = 200) -> str:
         return Page(client.get("/sparql", query_string={"query": query}, headers=BROWSER), status).text
 
-    assert "CSM.GEN.P1" in show(SELECT)
-    assert "profile/CSM.GEN.P1" in show("SELECT ?p { ?p skos:notation 'CSM.GEN.P1' }")
+    assert "CUS.GEN.P1" in show(SELECT)
+    assert "profile/CUS.GEN.P1" in show("SELECT ?p { ?p skos:notation 'CUS.GEN.P1' }")
     assert "The first 1,000 are shown" in show("SELECT * { ?s ?p ?o }")
     assert "Profile" in show(CONSTRUCT)
     assert " yes " in show("ASK { ?p a rg:Profile }")

@@ -32,9 +32,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path, encoder
 @pytest.mark.parametrize(
     ("question", "role", "level"),
     [
-        ("who influences C-level renewals", "CSM.GEN", "P4"),
-        ("who negotiates standard renewals", "CSM.GEN", "P3"),
-        ("who approves discounts on renewals", "CSM.MGT", "M2"),
+        ("who influences C-level renewals", "CUS.GEN", "P4"),
+        ("who negotiates standard renewals", "CUS.GEN", "P3"),
+        ("who approves discounts on renewals", "CUS.MGT", "M2"),
         ("who presents the roadmap to C-level sponsors", "PM.GEN", "P5"),
         ("who coaches executives through a reorganisation", "PPL.GEN", "P4"),
         ("who follows up work permit renewals", "PPL.GEN", "P2"),
@@ -61,9 +61,9 @@ def test_what_the_company_does_not_say_is_not_answered(engine: Engine, question:
 
 def test_a_hit_cites_the_line_that_says_it(engine: Engine) -> None:
     hit = engine.searcher.search("who influences C-level renewals").hits[0]
-    assert hit.citation.document == "examples/customer-success/CSM.GEN.P3.txt"
+    assert hit.citation.document == "examples/customer-success/CUS.GEN.P3.txt"
     assert hit.citation.lines is not None
-    text = (EXAMPLES / "customer-success" / "CSM.GEN.P3.txt").read_text(encoding="utf-8")
+    text = (EXAMPLES / "customer-success" / "CUS.GEN.P3.txt").read_text(encoding="utf-8")
     assert text.splitlines()[hit.citation.lines[0] - 1] == f"- {hit.text}"
     assert hit.citation.iri == hit.id
     assert hit.citation.url == hit.id.replace("https://w3id.org/rolegraph/id/", "http://127.0.0.1:8000/id/")
@@ -93,7 +93,7 @@ def test_a_filter_holds_for_every_hit_in_every_mode(
 
 def test_a_track_filter_keeps_managers_only(engine: Engine) -> None:
     result = engine.searcher.search("who approves budgets", Filters(track=("M",)))
-    assert {hit.role for hit in result.hits} == {"CSM.MGT"}
+    assert {hit.role for hit in result.hits} == {"CUS.MGT"}
 
 
 def test_filters_of_several_facets_must_all_hold(engine: Engine) -> None:
