@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ingest.json_document import SCHEMA_IRI, read_json_document, to_json, to_json_schema
 from ontology.errors import DocumentError
 from ontology.files import profile_schema_path, read_profile_schema
+from ontology.iris import split_profile_code
 from ontology.records import (
     Alias,
     Basis,
@@ -338,6 +339,15 @@ def some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]
     return st.lists(strategy, max_size=2).map(tuple)
 
 
+def is_consistent(document: ProfileDocument) -> bool:
+    """Tell whether the levels agree with the profile's code and with each other, as the reader asks."""
+    in_code = split_profile_code(document.profile)[1]
+    scheme = document.level_scheme.levels if document.level_scheme else ()
+    ranks = [level.rank if level.rank is not None else -1 - index for index, level in enumerate(scheme)]
+    one_scheme = len(set(ranks)) == len(ranks) and all(level.rank is not None for level in scheme)
+    return one_scheme and (document.level is None or in_code is None or document.level.code == in_code)
+
+
 documents = st.builds(
     ProfileDocument,
     profile=codes,
@@ -382,7 +392,7 @@ documents = st.builds(
     provenance=some(statements),
     notes=some(st.builds(Note, texts, maybe, spans)),
     source=st.none() | sources,
-)
+).filter(is_consistent)
 
 
 @settings(max_examples=50, deadline=None)
@@ -425,3 +435,16 @@ def test_every_example_fits_the_schema(path: Path) -> None:
 def test_the_schema_refuses_what_the_reader_refuses(wrong: object) -> None:
     assert list(jsonschema.Draft202012Validator(to_json_schema()).iter_errors(wrong))
     refuse(json.dumps(wrong))
+
+
+def test_a_level_that_contradicts_the_profiles_code_is_refused() -> None:
+    with pytest.raises(DocumentError) as refused:
+        read('{"profile": "X.P1",\n "level": "P4"}'.replace('"P4"', '{"code": "P4"}'))
+    assert str(refused.value) == "mine:2: level P4 contradicts the profile's code X.P1 (give level P1)"
+
+
+def test_two_levels_of_one_scheme_cannot_share_a_rank() -> None:
+    levels = '[{"code": "Junior"},\n {"code": "L1"}]'
+    with pytest.raises(DocumentError) as refused:
+        read('{"profile": "X.L1", "level_scheme": {"code": "L", "levels": ' + levels + "}}")
+    assert str(refused.value) == 'mine:2: levels Junior and L1 have the same rank, 1 (give each level its own "rank")'

@@ -83,7 +83,7 @@ def test_code_of_other_lengths() -> None:
 )
 def test_page_without_profile_code_is_refused(text: str) -> None:
     with pytest.raises(
-        DocumentError, match=r"page\.txt: no profile code found, so this is no profile page \(.*CSM\.GEN"
+        DocumentError, match=r"page\.txt: no profile code found, so this is no profile page \(.*CUS\.GEN"
     ):
         read(text)
 
