@@ -17,13 +17,14 @@ def show_health() -> Response:
 
 @blueprint.get("/readyz")
 def show_readiness() -> Response:
-    """Questions are answered, from the snapshot that is published."""
+    """Questions are answered; stale says that a newer snapshot cannot be opened, and why.
+
+    Stale is ready all the same: one damaged snapshot must not take every replica out of service.
+    """
     problem = door().current.problem
     held = engine()
     if problem is not None:
-        response = jsonify(status="unavailable", snapshot=held.snapshot.id, problem=problem)
-        response.status_code = 503
-        return _uncached(response)
+        return _uncached(jsonify(status="stale", snapshot=held.snapshot.id, problem=problem))
     return _uncached(jsonify(status="ready", snapshot=held.snapshot.id))
 
 

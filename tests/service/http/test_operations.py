@@ -43,12 +43,13 @@ def test_search_engines_are_told_what_not_to_read(client: FlaskClient) -> None:
     assert "Disallow: /sparql" in client.get("/robots.txt").text
 
 
-def test_a_snapshot_that_cannot_be_opened_makes_it_unready(
+def test_a_newer_snapshot_that_cannot_be_opened_makes_it_stale_and_still_ready(
     client: FlaskClient, current: Current, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(current, "problem", "snapshot x is damaged")
     response = client.get("/readyz")
-    assert (response.status_code, response.get_json()["problem"]) == (503, "snapshot x is damaged")
+    assert response.status_code == 200
+    assert (response.get_json()["status"], response.get_json()["problem"]) == ("stale", "snapshot x is damaged")
     assert client.get("/healthz").status_code == 200
     assert client.get("/api/v1/search?q=renewals").status_code == 200  # the old one goes on
 
