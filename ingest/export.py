@@ -13,8 +13,8 @@ from ingest.mapping.facts import Facts
 from ingest.mapping.from_rdf import read_documents
 from ontology.errors import NotFoundError
 from ontology.records import ProfileDocument
-from store.graph import RdfSyntax
 from store.snapshot import Snapshot
+from store.syntax import RdfSyntax
 
 
 class ExportFormat(StrEnum):

@@ -18,7 +18,7 @@ from ontology.errors import DocumentError
 from ontology.files import CONTEXT_IRI, read_context
 from ontology.iris import Namer
 from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
-from store.graph import RdfSyntax, RdfSyntaxError, parse_rdf
+from store.syntax import RdfSyntax, RdfSyntaxError, parse_rdf
 
 _SYNTAXES = {
     Format.TURTLE: RdfSyntax.TURTLE,

@@ -12,7 +12,8 @@ from ontology.kinds import KIND_NAMES
 from ontology.vocabulary import PREFIXES, RG, Borrowed
 from service.links import Links
 from service.profiles.nodes import to_anchor
-from store.graph import Answer, GraphStore, RdfSyntax
+from store.graph import Answer, GraphStore
+from store.syntax import RdfSyntax
 
 MAX_INVERSE = 1000  # links to one thing that are told; a level has as many as there are statements at it
 _SHOWN_INVERSE = 200

@@ -1,4 +1,4 @@
-"""The RDF graph of one snapshot, kept by Oxigraph; the only file that imports pyoxigraph.
+"""The RDF graph of one snapshot, kept by Oxigraph.
 
 The default graph of every query is the union of all named graphs. It is kept as triples of its own, because the
 engine's union of graphs at query time is no set: a triple of two documents counts twice, and every join multiplies it
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import pyoxigraph as ox
 
 from ontology.errors import QueryError, SnapshotError, StorageError
 from ontology.vocabulary import PREFIXES
+from store.syntax import FORMATS, RESULT_FORMATS, RdfSyntax, ResultSyntax
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -27,63 +27,6 @@ _UNION = ox.DefaultGraph()
 _DISK_ERRORS = (OSError, RuntimeError)  # the second is how the engine says that files are missing or damaged
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
-
-
-class RdfSyntax(Enum):
-    """RDF file formats: name of the extension, and whether it can hold named graphs."""
-
-    TURTLE = "ttl"
-    NTRIPLES = "nt"
-    NQUADS = "nq"
-    TRIG = "trig"
-    JSONLD = "jsonld"
-    RDFXML = "rdf"
-
-    @property
-    def media_type(self) -> str:
-        """The registered media type."""
-        return _FORMATS[self].media_type
-
-
-_FORMATS = {
-    RdfSyntax.TURTLE: ox.RdfFormat.TURTLE,
-    RdfSyntax.NTRIPLES: ox.RdfFormat.N_TRIPLES,
-    RdfSyntax.NQUADS: ox.RdfFormat.N_QUADS,
-    RdfSyntax.TRIG: ox.RdfFormat.TRIG,
-    RdfSyntax.JSONLD: ox.RdfFormat.JSON_LD,
-    RdfSyntax.RDFXML: ox.RdfFormat.RDF_XML,
-}
-
-
-class ResultSyntax(Enum):
-    """SPARQL result formats for SELECT and ASK."""
-
-    JSON = "json"
-    XML = "xml"
-    CSV = "csv"
-    TSV = "tsv"
-
-    @property
-    def media_type(self) -> str:
-        """The registered media type."""
-        return _RESULT_FORMATS[self].media_type
-
-
-_RESULT_FORMATS = {
-    ResultSyntax.JSON: ox.QueryResultsFormat.JSON,
-    ResultSyntax.XML: ox.QueryResultsFormat.XML,
-    ResultSyntax.CSV: ox.QueryResultsFormat.CSV,
-    ResultSyntax.TSV: ox.QueryResultsFormat.TSV,
-}
-
-
-class RdfSyntaxError(Exception):
-    """An RDF text does not parse: ``line`` counts from 1, None where the parser does not say."""
-
-    def __init__(self, problem: str, line: int | None) -> None:
-        self.problem = problem
-        self.line = line
-        super().__init__(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +161,10 @@ class GraphStore:
         """
         result = self._query(query, None)
         if isinstance(result, ox.QueryTriples):
-            body = result.serialize(format=_FORMATS[graph_syntax])
+            body = result.serialize(format=FORMATS[graph_syntax])
             media_type = graph_syntax.media_type
         else:
-            body = result.serialize(format=_RESULT_FORMATS[result_syntax])
+            body = result.serialize(format=RESULT_FORMATS[result_syntax])
             media_type = result_syntax.media_type
         return Answer(body or b"", media_type)
 
@@ -248,7 +191,7 @@ class GraphStore:
         triples.update(dict.fromkeys(quad.triple for quad in islice(inverse, max_inverse)))
         if not triples:
             return None
-        body = ox.serialize(sorted(triples, key=str), format=_FORMATS[syntax], prefixes=PREFIXES)
+        body = ox.serialize(sorted(triples, key=str), format=FORMATS[syntax], prefixes=PREFIXES)
         return Answer(body or b"", syntax.media_type)
 
     def dump(self, syntax: RdfSyntax, graphs: Sequence[str]) -> bytes:
@@ -258,9 +201,9 @@ class GraphStore:
             quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
         )
         if keep_names:
-            return ox.serialize(sorted(quads, key=str), format=_FORMATS[syntax], prefixes=PREFIXES) or b""
+            return ox.serialize(sorted(quads, key=str), format=FORMATS[syntax], prefixes=PREFIXES) or b""
         triples = sorted({quad.triple for quad in quads}, key=str)
-        return ox.serialize(triples, format=_FORMATS[syntax], prefixes=PREFIXES) or b""
+        return ox.serialize(triples, format=FORMATS[syntax], prefixes=PREFIXES) or b""
 
     def _query(
         self, query: str, bindings: Mapping[str, str] | None
@@ -274,29 +217,6 @@ class GraphStore:
             raise QueryError(f"the SPARQL query does not parse: {error.msg}") from error
         except (*_DISK_ERRORS, ValueError) as error:
             raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
-
-
-def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> list[str]:
-    """Return ``data`` as lines of validated N-Quads; triples of no graph go to ``default_graph``.
-
-    Raises:
-        RdfSyntaxError: the text does not parse, or names a graph by a blank node.
-    """
-    home = ox.NamedNode(default_graph)
-    quads: list[ox.Quad] = []
-    try:
-        for quad in ox.parse(data, format=_FORMATS[syntax], base_iri=base, rename_blank_nodes=True):
-            graph = quad.graph_name
-            if isinstance(graph, ox.BlankNode):
-                raise RdfSyntaxError("a named graph is named by a blank node; it needs an IRI", None)
-            if isinstance(graph, ox.DefaultGraph):
-                quad = ox.Quad(quad.subject, quad.predicate, quad.object, home)  # noqa: PLW2901 - the same quad, at home
-            quads.append(quad)
-    except SyntaxError as error:
-        raise RdfSyntaxError(str(error.msg), error.lineno) from error
-    nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    # Split as bytes: in a text, Python would end lines at U+2028 and its like too, which N-Quads leaves in literals.
-    return [line.decode() for line in nquads.splitlines(keepends=True)]
 
 
 @contextmanager

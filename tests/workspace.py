@@ -11,8 +11,8 @@ from ingest.run import LazyEncoder
 from ingest.run import ingest as run_ingest
 from ontology.iris import Namer
 from service.config import DEFAULT_MODEL
-from store.graph import RdfSyntax
 from store.library import Library
+from store.syntax import RdfSyntax
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

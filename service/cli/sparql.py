@@ -28,8 +28,8 @@ def sparql(query: str | None, file: TextIO | None, format_: str | None, data: Pa
     The vocabulary's prefixes are predeclared; the default graph is the union of all documents.
     """
     from service.sparql.endpoint import SparqlEndpoint
-    from store.graph import RdfSyntax, ResultSyntax
     from store.library import Library
+    from store.syntax import RdfSyntax, ResultSyntax
 
     if (query is None) == (file is None):
         raise click.UsageError("give a query, or --file")

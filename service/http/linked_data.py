@@ -15,7 +15,7 @@ from ontology.errors import QueryError
 from service.http.door import door, engine
 from service.http.negotiation import FORMATS, GRAPHS, HTML, choose, prefers_html
 from service.profiles.nodes import to_anchor
-from store.graph import RdfSyntax
+from store.syntax import RdfSyntax
 
 blueprint = Blueprint("linked_data", __name__)
 _PUBLISHED: dict[str, tuple[Callable[[], str], str]] = {

@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
-from store.graph import RdfSyntax, ResultSyntax
+from store.syntax import RdfSyntax, ResultSyntax
 
 Choice = TypeVar("Choice")
 

@@ -19,7 +19,8 @@ from service.http.problems import prefers_page, respond, to_problem
 from service.sparql.description import describe_service
 from service.sparql.endpoint import SparqlEndpoint
 from service.sparql.guard import ForbiddenQueryError
-from store.graph import Answer, RdfSyntax, ResultSyntax
+from store.graph import Answer
+from store.syntax import RdfSyntax, ResultSyntax
 
 blueprint = Blueprint("sparql", __name__)
 _SHOWN_ROWS = 1000

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from ontology.errors import QueryError
 from service.sparql.guard import QueryForm, check_query
-from store.graph import Answer, GraphStore, RdfSyntax, ResultSyntax
+from store.graph import Answer, GraphStore
+from store.syntax import RdfSyntax, ResultSyntax
 
 MAX_QUERY_CHARACTERS = 200_000
 

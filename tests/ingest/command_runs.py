@@ -16,9 +16,9 @@ import numpy as np
 
 from ingest.passages import PassageReader
 from store.encoder import OnnxEncoder
-from store.graph import RdfSyntax
 from store.library import Library
 from store.snapshot import Snapshot
+from store.syntax import RdfSyntax
 
 REPOSITORY = Path(__file__).parents[2]
 KILLED = -9

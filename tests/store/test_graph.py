@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.errors import QueryError, SnapshotError, StorageError
-from store.graph import Answer, GraphStore, RdfSyntax, RdfSyntaxError, ResultSyntax, parse_rdf
+from store.graph import Answer, GraphStore
 from store.graph_writer import GraphWriter
+from store.syntax import RdfSyntax, RdfSyntaxError, ResultSyntax, parse_rdf
 
 EX = "https://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
