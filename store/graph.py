@@ -128,6 +128,7 @@ class GraphStore:
         """
         solutions = self._query(query, bindings)
         if not isinstance(solutions, ox.QuerySolutions):
+            del solutions  # the engine's results must die on this thread, and an error's traceback can outlive it
             raise QueryError("select() runs SELECT queries only")
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
@@ -147,6 +148,7 @@ class GraphStore:
         for query in queries:
             triples = self._query(query, None)
             if not isinstance(triples, ox.QueryTriples):
+                del triples  # as in select()
                 raise QueryError("construct_into() runs CONSTRUCT queries only")
             quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
         with _writing():
