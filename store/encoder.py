@@ -13,7 +13,6 @@ https://huggingface.co/docs/tokenizers/api/tokenizer.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ontology.errors import EncoderError
+from store.files import hash_file
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -140,12 +140,6 @@ class EncoderManifest:
 
 
 _RECOMPILE = "delete the directory, and the next `rolegraph ingest` compiles it again"
-
-
-def hash_file(path: Path) -> str:
-    """Return the sha256 of the bytes of ``path``, in lower-case hex (0.1 to 0.2 s for the 91 MB of the default)."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 class OnnxEncoder:

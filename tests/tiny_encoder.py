@@ -15,7 +15,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from ingest.encoder.compile import ensure_encoder
 from ingest.encoder.model import find_model
-from store.encoder import EncoderIdentity, EncoderManifest, OnnxEncoder, hash_file
+from store.encoder import EncoderIdentity, EncoderManifest, OnnxEncoder
+from store.files import hash_file
 
 DIMENSIONS = 16
 MAX_TOKENS = 400

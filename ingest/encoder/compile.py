@@ -5,7 +5,6 @@ A compiled encoder's directory appears by a rename, when it is whole and was hel
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import time
@@ -16,6 +15,7 @@ from ingest.encoder.model import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, Model, fin
 from ontology.errors import EncoderError, StorageError
 from ontology.text import to_slug
 from store.encoder import OnnxEncoder
+from store.files import sync_directory, sync_tree
 
 # Hex digits of the weights' sha256 in a directory's name: enough to tell models apart, and still readable.
 _NAME_DIGITS = 16
@@ -73,8 +73,7 @@ def _compile(model: Model, directory: Path) -> OnnxEncoder:
         unfinished.mkdir(parents=True)
         try:
             write_encoder(model, unfinished)
-            for path in (*unfinished.iterdir(), unfinished):
-                _sync(path)
+            sync_tree(unfinished)
             _replace_directory(unfinished, directory)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -92,18 +91,10 @@ def _replace_directory(source: Path, target: Path) -> None:
         source.rename(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _sync(target.parent)
+    sync_directory(target.parent)
 
 
 def _remove_abandoned(encoders_dir: Path) -> None:
     for path in encoders_dir.glob(f"{_UNFINISHED_PREFIX}*"):
         if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,7 +22,8 @@ import numpy as np
 
 from ingest.encoder.model import INSTALL_INGEST, Model
 from ontology.errors import EncoderError
-from store.encoder import MODEL_FILE, TOKENIZER_FILE, EncoderIdentity, EncoderManifest, OnnxEncoder, hash_file
+from store.encoder import MODEL_FILE, TOKENIZER_FILE, EncoderIdentity, EncoderManifest, OnnxEncoder
+from store.files import hash_file
 
 if TYPE_CHECKING:
     import torch

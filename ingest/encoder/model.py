@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.errors import EncoderError
-from store.encoder import hash_file
+from store.files import hash_file
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
