@@ -19,7 +19,7 @@ from ingest.passages import PassageReader
 from ingest.readers import Reading, is_rdf
 from ontology.errors import StorageError
 from ontology.iris import Namer
-from store import snapshot as parts
+from store import layout as parts
 from store.documents import DocumentEntry, write_documents
 from store.embedding_cache import EmbeddingCache
 from store.encoder import EncoderIdentity, FloatArray

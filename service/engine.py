@@ -11,7 +11,6 @@ from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
 from service.search.searcher import Searcher
-from service.sparql.endpoint import SparqlEndpoint
 from store.snapshot import Snapshot
 
 
@@ -29,7 +28,6 @@ class Engine:
         self.profiles = ProfileReader(graph, self.links, index)
         self.roles = RoleReader(graph, self.links, index)
         self.resources = Resources(graph, self.links)
-        self.sparql = SparqlEndpoint(graph)
 
     def warm_up(self) -> None:
         """Ask one question, so that the first person to ask does not wait for what is loaded at first use."""

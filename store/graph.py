@@ -18,13 +18,12 @@ import pyoxigraph as ox
 
 from ontology.errors import QueryError, SnapshotError, StorageError
 from ontology.vocabulary import PREFIXES
-from store.syntax import FORMATS, RESULT_FORMATS, RdfSyntax, ResultSyntax
+from store.query import DISK_ERRORS, UNION, WHOLE, Dataset, Function, Sink, reporting, write_answer
+from store.syntax import FORMATS, RdfSyntax, ResultSyntax
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
 
-_UNION = ox.DefaultGraph()
-_DISK_ERRORS = (OSError, RuntimeError)  # the second is how the engine says that files are missing or damaged
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
 
@@ -52,7 +51,7 @@ class GraphStore:
         """
         try:
             return cls(ox.Store(str(directory)))
-        except _DISK_ERRORS as error:
+        except DISK_ERRORS as error:
             raise StorageError(f"the graph in {directory} cannot be written: {error}") from error
 
     @classmethod
@@ -64,7 +63,7 @@ class GraphStore:
         """
         try:
             return cls(ox.Store.read_only(str(directory)))
-        except _DISK_ERRORS as error:
+        except DISK_ERRORS as error:
             raise SnapshotError(f"the graph in {directory} cannot be opened: {error}") from error
 
     def __len__(self) -> int:
@@ -75,7 +74,7 @@ class GraphStore:
         """Write a copy to ``directory`` (which must not exist), by hard links where the disk allows."""
         try:
             self._store.backup(str(directory))
-        except _DISK_ERRORS as error:
+        except DISK_ERRORS as error:
             raise StorageError(f"the graph cannot be copied to {directory}: {error}") from error
 
     def load(self, path: Path) -> None:
@@ -87,7 +86,7 @@ class GraphStore:
         format_ = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.N_TRIPLES
         try:
             self._store.bulk_load(path=str(path), format=format_, lenient=True)
-        except (*_DISK_ERRORS, SyntaxError) as error:
+        except (*DISK_ERRORS, SyntaxError) as error:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def remove_graph(self, graph: str) -> None:
@@ -100,8 +99,8 @@ class GraphStore:
         with _writing():
             for quad in list(self._store.quads_for_pattern(None, None, None, name)):
                 same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-                if all(other.graph_name in (name, _UNION) for other in same):
-                    self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
+                if all(other.graph_name in (name, UNION) for other in same):
+                    self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, UNION))
             self._store.remove_graph(name)
 
     def flush(self) -> None:
@@ -137,7 +136,7 @@ class GraphStore:
     def facts(self, subject: str) -> dict[str, list[Value]]:
         """Return all that any graph says of ``subject``: predicate -> distinct values, in order of their text."""
         found: dict[str, set[Value]] = {}
-        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, _UNION):
+        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, UNION):
             found.setdefault(quad.predicate.value, set()).add(_to_value(quad.object))
         return {predicate: sorted(values, key=str) for predicate, values in found.items()}
 
@@ -152,23 +151,24 @@ class GraphStore:
                 raise QueryError("construct_into() runs CONSTRUCT queries only")
             quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
         with _writing():
-            self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in quads)])
+            self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, UNION) for q in quads)])
         return len(quads)
 
-    def answer(self, query: str, result_syntax: ResultSyntax, graph_syntax: RdfSyntax) -> Answer:
-        """Run any SPARQL query and serialise what it yields, in the syntax that fits its form.
-
-        Raises:
-            QueryError: the query does not parse, or cannot be answered.
-        """
-        result = self._query(query, None)
-        if isinstance(result, ox.QueryTriples):
-            body = result.serialize(format=FORMATS[graph_syntax])
-            media_type = graph_syntax.media_type
-        else:
-            body = result.serialize(format=RESULT_FORMATS[result_syntax])
-            media_type = result_syntax.media_type
-        return Answer(body or b"", media_type)
+    def answer(
+        self,
+        query: str,
+        output: Sink,
+        *,
+        results: ResultSyntax | None,
+        graph: RdfSyntax | None,
+        dataset: Dataset = WHOLE,
+        base: str | None = None,
+        functions: Mapping[str, Function] | None = None,
+    ) -> str:
+        """Run any SPARQL query: see ``store.query.write_answer``."""
+        return write_answer(
+            self._store, query, output, results=results, graph=graph, dataset=dataset, base=base, functions=functions
+        )
 
     def describe(self, iri: str, syntax: RdfSyntax, *, max_inverse: int) -> Answer | None:
         """Return what the graph says of ``iri`` and of all that it owns (IRIs below its own), and what links to it.
@@ -181,7 +181,7 @@ class GraphStore:
         seen: set[object] = {node}
         while owned:
             subject = owned.pop()
-            for quad in self._store.quads_for_pattern(subject, None, None, _UNION):
+            for quad in self._store.quads_for_pattern(subject, None, None, UNION):
                 triples[quad.triple] = None
                 target = quad.object
                 below = isinstance(target, ox.NamedNode) and target.value.startswith((f"{iri}/", f"{iri}#"))
@@ -189,7 +189,7 @@ class GraphStore:
                     assert isinstance(target, ox.NamedNode | ox.BlankNode)
                     seen.add(target)
                     owned.append(target)
-        inverse = self._store.quads_for_pattern(None, None, node, _UNION)
+        inverse = self._store.quads_for_pattern(None, None, node, UNION)
         triples.update(dict.fromkeys(quad.triple for quad in islice(inverse, max_inverse)))
         if not triples:
             return None
@@ -213,19 +213,15 @@ class GraphStore:
         substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): ox.NamedNode(iri) for name, iri in (bindings or {}).items()
         }
-        try:
+        with reporting():
             return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
-        except SyntaxError as error:
-            raise QueryError(f"the SPARQL query does not parse: {error.msg}") from error
-        except (*_DISK_ERRORS, ValueError) as error:
-            raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
 
 
 @contextmanager
 def _writing() -> Iterator[None]:
     try:
         yield
-    except _DISK_ERRORS as error:
+    except DISK_ERRORS as error:
         raise StorageError(f"the graph cannot be written: {error}") from error
 
 

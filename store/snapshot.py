@@ -9,16 +9,11 @@ from ontology.errors import SnapshotError
 from store.documents import DocumentEntry, read_documents
 from store.encoder import OnnxEncoder
 from store.graph import GraphStore
+from store.layout import ENCODER, GRAPH, PASSAGES_FILE, TEXT, VECTORS
 from store.manifest import Manifest
 from store.passages import PassageTable
 from store.text_index import TextIndex
 from store.vector_index import VectorIndex
-
-GRAPH = "graph"
-TEXT = "text"
-VECTORS = "vectors"
-ENCODER = "encoder"
-PASSAGES_FILE = "passages.sqlite"
 
 
 class Snapshot:

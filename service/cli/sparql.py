@@ -11,7 +11,7 @@ import click
 from service.cli.options import data_option
 from service.config import read_settings
 
-_FORMATS = ("json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
+_FORMATS = ("json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf", "trig", "nq")
 
 
 @click.command()
@@ -27,8 +27,7 @@ def sparql(query: str | None, file: TextIO | None, format_: str | None, data: Pa
 
     The vocabulary's prefixes are predeclared; the default graph is the union of all documents.
     """
-    from service.sparql.endpoint import SparqlEndpoint
-    from store.library import Library
+    from service.sparql.alone import answer_alone
     from store.syntax import RdfSyntax, ResultSyntax
 
     if (query is None) == (file is None):
@@ -37,6 +36,5 @@ def sparql(query: str | None, file: TextIO | None, format_: str | None, data: Pa
     wanted = "json" if as_json else format_
     rows = ResultSyntax(wanted) if wanted in [syntax.value for syntax in ResultSyntax] else ResultSyntax.TSV
     graphs = RdfSyntax(wanted) if wanted in [syntax.value for syntax in RdfSyntax] else RdfSyntax.TURTLE
-    snapshot = Library(read_settings(data=data).data).open_current()
-    sys.stdout.buffer.write(SparqlEndpoint(snapshot.graph).answer(text, lambda: rows, lambda: graphs).body)
+    answer_alone(read_settings(data=data), text, rows, graphs, sys.stdout.buffer)
     sys.stdout.buffer.flush()

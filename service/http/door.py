@@ -10,6 +10,7 @@ from flask import current_app, g
 from service.config import Settings
 from service.current import Current
 from service.engine import Engine
+from service.sparql.endpoint import SparqlEndpoint
 
 _EXTENSION = "rolegraph"
 _ROOM = Path(__file__).parent.parent
@@ -21,13 +22,14 @@ class Door:
 
     settings: Settings
     current: Current
+    sparql: SparqlEndpoint
     stamp: str  # changes when the code or the templates do, so that no cache keeps an old page
 
 
 def make_door(settings: Settings, current: Current) -> Door:
     """Return the door for an app."""
     newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in (".py", ".html", ".css"))
-    return Door(settings, current, f"{newest:x}")
+    return Door(settings, current, SparqlEndpoint(settings.sparql), f"{newest:x}")
 
 
 def door() -> Door:

@@ -22,6 +22,11 @@ GRAPHS: Mapping[str, RdfSyntax] = {
     "application/xml": RdfSyntax.RDFXML,
     "text/plain": RdfSyntax.NTRIPLES,
 }
+QUERY_GRAPHS: Mapping[str, RdfSyntax] = {  # what CONSTRUCT and DESCRIBE yield, which may also be sent as a dataset
+    **GRAPHS,
+    "application/trig": RdfSyntax.TRIG,
+    "application/n-quads": RdfSyntax.NQUADS,
+}
 RESULTS: Mapping[str, ResultSyntax] = {
     "application/sparql-results+json": ResultSyntax.JSON,
     "application/sparql-results+xml": ResultSyntax.XML,
@@ -45,12 +50,18 @@ def choose(offered: Mapping[str, Choice]) -> Choice:
     Raises:
         NotAcceptable: nothing fits.
     """
+    choice = choose_or_none(offered)
+    if choice is None:
+        raise NotAcceptable(f"None of the types in Accept is offered here; these are: {', '.join(offered)}.")
+    return choice
+
+
+def choose_or_none(offered: Mapping[str, Choice]) -> Choice | None:
+    """Return what fits the request's Accept best, as ``choose``; None where nothing fits."""
     if not request.accept_mimetypes:
         return next(iter(offered.values()))
     best = request.accept_mimetypes.best_match(list(offered))
-    if best is None:
-        raise NotAcceptable(f"None of the types in Accept is offered here; these are: {', '.join(offered)}.")
-    return offered[best]
+    return None if best is None else offered[best]
 
 
 def prefers_html(offered: Mapping[str, object]) -> bool:

@@ -6,14 +6,27 @@ Source: https://www.rfc-editor.org/rfc/rfc9457
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import Flask, Response, json, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from ontology.errors import CallerError, NotFoundError, OperatorError, QueryError, RolegraphError
+from ontology.errors import (
+    BusyError,
+    CallerError,
+    ForbiddenError,
+    InvalidGraphError,
+    MemoryLimitError,
+    NotFoundError,
+    OperatorError,
+    QueryError,
+    RolegraphError,
+    SizeLimitError,
+    TimeLimitError,
+)
 
 PROBLEM_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/rolegraph/problem/"
@@ -30,6 +43,19 @@ _DETAILS = {
 }
 
 
+_KINDS: Mapping[type, tuple[int, str, str]] = {  # error -> status, slug and title
+    NotFoundError: (HTTPStatus.NOT_FOUND, "not-found", "Not found"),
+    ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden", "Not allowed"),
+    TimeLimitError: (HTTPStatus.SERVICE_UNAVAILABLE, "time-limit", "It takes too long"),
+    SizeLimitError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "result-too-large", "The result is too large"),
+    MemoryLimitError: (HTTPStatus.INSUFFICIENT_STORAGE, "memory-limit", "It needs too much memory"),
+    InvalidGraphError: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The graph would be wrong"),
+    QueryError: (HTTPStatus.BAD_REQUEST, "bad-query", "The query cannot be answered as written"),
+    CallerError: (HTTPStatus.BAD_REQUEST, "bad-request", "The request cannot be used"),
+    BusyError: (HTTPStatus.SERVICE_UNAVAILABLE, "busy", "Busy"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What went wrong, for whoever asked."""
@@ -38,23 +64,26 @@ class Problem:
     slug: str  # ends the type's IRI
     title: str  # the same for every occurrence of the type
     detail: str  # of this occurrence: what was wrong, and what would be right
+    retry_after_seconds: int | None = None
+    more: Mapping[str, object] = field(default_factory=dict)  # members that this type has besides
 
 
 def to_problem(error: RolegraphError) -> Problem:
     """Return the problem that ``error`` is to the one who asked."""
-    match error:
-        case NotFoundError():
-            return Problem(HTTPStatus.NOT_FOUND, "not-found", "Not found", str(error))
-        case QueryError():
-            return Problem(HTTPStatus.BAD_REQUEST, "bad-query", "The query cannot be answered as written", str(error))
-        case CallerError():
-            return Problem(HTTPStatus.BAD_REQUEST, "bad-request", "The request cannot be used", str(error))
-        case OperatorError():
-            # Its text is for the operator: it may name paths and files.
-            _LOG.error("cannot answer %s: %s", request.path, error)
-            detail = "The service cannot answer at the moment; its log says why. Try again later."
-            return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available", detail)
-    return _unexpected(error)
+    if isinstance(error, OperatorError) and not isinstance(error, BusyError):
+        # Its text is for the operator: it may name paths and files.
+        _LOG.error("cannot answer %s: %s", request.path, error)
+        detail = "The service cannot answer at the moment; its log says why. Try again later."
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available", detail)
+    kind = next((kind for kind in type(error).__mro__ if kind in _KINDS), None)
+    if kind is None:
+        return _unexpected(error)
+    return Problem(
+        *_KINDS[kind],
+        str(error),
+        error.retry_after_seconds if isinstance(error, BusyError) else None,
+        {"violations": list(error.violations)} if isinstance(error, InvalidGraphError) else {},
+    )
 
 
 def respond(problem: Problem) -> Response:
@@ -68,9 +97,12 @@ def respond(problem: Problem) -> Response:
             "status": problem.status,
             "detail": problem.detail,
             "instance": quote(request.path),
+            **problem.more,
         }
         response = make_response(json.dumps(document), problem.status)
         response.content_type = PROBLEM_TYPE
+    if problem.retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(problem.retry_after_seconds)
     response.vary.add("Accept")
     return response
 

@@ -1,37 +1,44 @@
-"""SPARQL queries on one snapshot: read-only, checked, answered in the syntax that the asker takes."""
+"""SPARQL queries on a snapshot: checked, completed by what SERVICE yields, and answered by a worker process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ontology.errors import QueryError
-from service.sparql.guard import QueryForm, check_query
-from store.graph import Answer, GraphStore
-from store.syntax import RdfSyntax, ResultSyntax
+from service.limits import SparqlLimits
+from service.sparql.guard import check_query
+from service.sparql.job import Outcome, QueryRequest
+from service.sparql.pool import WorkerPool
 
-MAX_QUERY_CHARACTERS = 200_000
+if TYPE_CHECKING:
+    from service.engine import Engine
 
 
 class SparqlEndpoint:
     """Answers queries from the union of all graphs."""
 
-    def __init__(self, graph: GraphStore) -> None:
-        self._graph = graph
+    def __init__(self, limits: SparqlLimits) -> None:
+        self.pool = WorkerPool(limits)
 
-    def answer(
-        self,
-        query: str,
-        choose_results: Callable[[], ResultSyntax],
-        choose_graph: Callable[[], RdfSyntax],
-    ) -> Answer:
-        """Run ``query``; whichever of the two choosers fits its form says how to serialise.
+    def answer(self, engine: Engine, request: QueryRequest) -> Outcome:
+        """Answer ``request`` from the snapshot of ``engine``.
 
         Raises:
             QueryError: the query is not allowed, does not parse, or cannot be answered.
+            LimitError: it takes more than is allowed.
+            NotAcceptableError: it yields what the asker does not take.
+            BusyError: no worker became free in time.
+            HungUpError: the asker has gone.
         """
-        if len(query) > MAX_QUERY_CHARACTERS:
-            raise QueryError(f"the query has {len(query):,} characters; {MAX_QUERY_CHARACTERS:,} are allowed")
-        form = check_query(query) or QueryForm.SELECT
-        if form.gives_graph:
-            return self._graph.answer(query, ResultSyntax.JSON, choose_graph())
-        return self._graph.answer(query, choose_results(), RdfSyntax.TURTLE)
+        text = self.complete(engine, request.text)
+        return self.pool.run(engine.snapshot.directory, replace(request, text=text))
+
+    def complete(self, engine: Engine, text: str) -> str:
+        """Return a query or update with each SERVICE replaced by what it yields.
+
+        Raises:
+            ForbiddenQueryError: it reaches for what is not allowed.
+            QueryError: a SERVICE cannot be answered.
+        """
+        check_query(text)
+        return text

@@ -9,7 +9,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from werkzeug.test import TestResponse
 
 from service.engine import Engine
-from service.http.sparql import EXAMPLES
+from service.http.console import EXAMPLES
 from tests.service.http.checks import BROWSER, Page, assert_problem
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")

@@ -1,0 +1,9 @@
+"""The names of a snapshot's parts in its directory."""
+
+from __future__ import annotations
+
+GRAPH = "graph"
+TEXT = "text"
+VECTORS = "vectors"
+ENCODER = "encoder"
+PASSAGES_FILE = "passages.sqlite"

@@ -1,0 +1,120 @@
+"""Two Rolegraphs for the suite: one holds all data of its query tests, the other is written to by test after test.
+
+Both get their data through HTTP. A test names its dataset in its request, as the protocol has it; the first service
+also listens on a port, where SERVICE finds it.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from flask.testing import FlaskClient
+from werkzeug.serving import make_server
+from werkzeug.test import TestResponse
+
+from ingest.run import LazyEncoder, ingest
+from ontology.iris import Namer
+from service.config import read_settings
+from service.current import Current
+from service.http.app import create_app
+from store.library import Library
+from tests.conformance.answers import EXTENSIONS
+from tests.tiny_encoder import make_tiny_encoder
+
+TOKEN = "conformance-conformance"
+AUTHORITY = "www.example"  # that the suite's HTTP requests name
+# A service has to have something published before it starts.
+_SEED = """\
+@prefix rg: <https://w3id.org/rolegraph/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/rolegraph/id/skill/patience> a rg:Skill ; skos:prefLabel "Patience" .
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A Rolegraph as its clients see it."""
+
+    client: FlaskClient
+    unnamed: str  # the graph that is written to where no graph is named
+
+    def query(
+        self, text: str, *, default: Sequence[str] = (), named: Sequence[str] = (), accept: str = EXTENSIONS["srj"]
+    ) -> TestResponse:
+        """Ask a query on the dataset of ``default`` and ``named`` graphs; none given: as the query itself says."""
+        parameters = {"default-graph-uri": [*default], "named-graph-uri": [*named]}
+        return self.client.post(
+            "/sparql/",
+            query_string=parameters,
+            data=text.encode(),
+            content_type="application/sparql-query",
+            headers={"Accept": accept},
+        )
+
+    def update(self, text: str, *, default: Sequence[str] = (), named: Sequence[str] = ()) -> TestResponse:
+        """Send an update whose patterns match the dataset of ``default`` and ``named`` graphs."""
+        parameters = {"using-graph-uri": [*default], "using-named-graph-uri": [*named]}
+        return self.client.post(
+            "/update",
+            query_string=parameters,
+            data=text.encode(),
+            content_type="application/sparql-update",
+            headers=authorization(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Where the suite's tests ask."""
+
+    library: Service  # holds all data of query tests, each file in a graph that its IRI names
+    scratch: Service  # may be changed
+    address: str  # of the first, in the network
+
+    def endpoint(self, graph: str | None) -> str:
+        """Return the address of an endpoint whose default graph is ``graph``; None: one that nobody answers at."""
+        if graph is None:
+            return f"{self.address}/nothing/sparql"
+        return f"{self.address}/sparql?default-graph-uri={quote(graph, safe='')}"
+
+
+def authorization() -> dict[str, str]:
+    """Return the header that allows to write."""
+    return {"Authorization": f"Bearer {TOKEN}"}
+
+
+@contextmanager
+def run_services(directory: Path) -> Iterator[Services]:
+    """Run both services on data directories below ``directory`` (which must be empty)."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        library = _start(directory / "library", address, allow=(f"{address}/",))
+        scratch = _start(directory / "scratch", f"http://{AUTHORITY}")
+        server = make_server("127.0.0.1", 0, library.client.application, threaded=True, fd=listener.fileno())
+        thread = threading.Thread(target=server.serve_forever, name="conformance-endpoint")
+        thread.start()
+        try:
+            yield Services(library, scratch, address)
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+def _start(directory: Path, public_url: str, allow: Sequence[str] = ()) -> Service:
+    library = Library(directory)
+    model = directory.with_name(f"{directory.name}-model")
+    make_tiny_encoder(model, library.encoders)
+    seed = directory.with_name(f"{directory.name}.ttl")
+    seed.write_text(_SEED)
+    ingest([seed], library, Namer(), LazyEncoder(str(model), library.encoders))
+    environ = {"ROLEGRAPH_PUBLIC_URL": public_url, "ROLEGRAPH_TOKEN": TOKEN, "ROLEGRAPH_SPARQL_ALLOW": " ".join(allow)}
+    settings = read_settings(environ, data=directory, model=str(model))
+    app = create_app(settings, Current(library, settings))
+    return Service(app.test_client(), f"{settings.base}unnamed")
