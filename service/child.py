@@ -6,6 +6,7 @@ that Ctrl-C in a terminal reaches their parent only; they end when their end of 
 
 from __future__ import annotations
 
+import os
 import select
 import socket
 import subprocess
@@ -32,6 +33,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 start_new_session=True,
+                env={**os.environ, "RUST_BACKTRACE": "0"},  # the engine's last words are one line, not a hundred
             )
         self._channel = ours
         self.ready = False  # whether it has said that it is there
@@ -60,6 +62,11 @@ class Child:
     def pid(self) -> int:
         """The process id."""
         return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
 
     def kill(self) -> int:
         """End the child at once, whatever it does; returns how it ended (a negative number is a signal's)."""

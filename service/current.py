@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 
-from ontology.errors import OperatorError
+from ontology.errors import OperatorError, SnapshotError
 from service.config import Settings
 from service.engine import Engine
 from store.library import Library
@@ -45,8 +45,24 @@ class Current:
                 threading.Thread(target=self._switch, name="rolegraph-switch", daemon=True).start()
         return self._engine
 
+    def follow(self, snapshot_id: str) -> None:
+        """Return when ``snapshot_id``, which was just published, or a newer one answers.
+
+        Raises:
+            OperatorError: it cannot be opened.
+        """
+        if self._engine.snapshot.id == snapshot_id:
+            return
+        self._opening.acquire()
+        self._switch()
+        if self.problem is not None:
+            raise SnapshotError(self.problem)
+
     def _switch(self) -> None:
+        """Open what is published, unless it is open; whoever calls holds the lock, and this releases it."""
         try:
+            if self._library.current_id() == self._engine.snapshot.id:
+                return
             engine = Engine(self._library.open_current(), self._settings)
             engine.warm_up()
             engine.warm_lists()

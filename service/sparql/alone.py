@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, BinaryIO
 
 from service.config import Settings
 from service.sparql.functions import to_functions
 from service.sparql.guard import check_query
+from service.stack import run_deep
 from store.library import Library
 from store.syntax import RdfSyntax, ResultSyntax
 
 if TYPE_CHECKING:
     from store.snapshot import Snapshot
-
-STACK_BYTES = 1 << 29  # reserved, not used: the engine reads and plans nested queries by recursion
 
 
 def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: RdfSyntax, output: BinaryIO) -> None:
@@ -27,22 +25,7 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
     snapshot = Library(settings.data).open_current()
     completed = _complete(snapshot, settings, text)
     functions = to_functions(snapshot.directory)
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            snapshot.graph.answer(completed, output, results=results, graph=graph, functions=functions)
-        except BaseException as error:  # noqa: BLE001 - raised again below
-            failures.append(error)
-
-    threading.stack_size(STACK_BYTES)
-    thread = threading.Thread(target=run, name="rolegraph-query", daemon=True)  # Ctrl-C need not wait for it
-    thread.start()
-    threading.stack_size(0)
-    while thread.is_alive():
-        thread.join(0.1)
-    if failures:
-        raise failures[0]
+    run_deep(lambda: snapshot.graph.answer(completed, output, results=results, graph=graph, functions=functions))
 
 
 def _complete(snapshot: Snapshot, settings: Settings, text: str) -> str:

@@ -11,7 +11,9 @@ _CLASSES: dict[str, type[RolegraphError]] = {
         errors.QueryError,
         errors.MemoryLimitError,
         errors.SizeLimitError,
+        errors.TimeLimitError,
         errors.NotAcceptableError,
+        errors.NotFoundError,
         errors.ForbiddenError,
         errors.SnapshotError,
         errors.StorageError,
@@ -30,4 +32,6 @@ def to_name(error: RolegraphError) -> str:
 
 def from_name(name: str, message: str) -> RolegraphError:
     """Return the error that a worker reported."""
+    if name == "BusyError":
+        return errors.BusyError(message, retry_after_seconds=10)
     return _CLASSES[name](message)

@@ -11,22 +11,22 @@ import resource
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ontology.errors import MemoryLimitError, RolegraphError
 from service.channel import ChannelClosedError, receive, send
+from service.memory import data_bytes
 from service.sparql.errors import to_name
 from service.sparql.functions import to_functions
 from service.sparql.spool import Spool
+from service.stack import run_deep
 from store.graph import GraphStore
 from store.layout import GRAPH
 from store.query import Dataset, Function
 from store.syntax import RdfSyntax, ResultSyntax
 
-_STACK_BYTES = 1 << 29  # reserved, not used: the engine reads and plans nested queries by recursion
 _NICENESS = 10  # whoever searches goes first
 _GRACE_SECONDS = 2.0  # after the time limit, by which the parent should have killed us
 _MAX_GROWTH_BYTES = 1 << 27  # of memory that a query left behind; a fresh process is cheaper than keeping it
@@ -48,11 +48,11 @@ class Worker:
         """Answer until the other side closes the channel, or until too much memory is left behind."""
         with suppress(ChannelClosedError):
             send(self._channel, {"ready": True})
-            self._start_bytes = _data_bytes()
+            self._start_bytes = data_bytes()
             while not self._spent:
                 job = receive(self._channel).header
                 signal.setitimer(signal.ITIMER_REAL, float(str(job["seconds"])) + _GRACE_SECONDS)
-                limit = _data_bytes() + self._memory_bytes
+                limit = data_bytes() + self._memory_bytes
                 resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.RLIM_INFINITY))
                 self._answer(job)
                 signal.setitimer(signal.ITIMER_REAL, 0)
@@ -67,7 +67,7 @@ class Worker:
             except MemoryError:
                 raise MemoryLimitError from None
             finally:
-                self._spent = _data_bytes() - self._start_bytes > _MAX_GROWTH_BYTES
+                self._spent = data_bytes() - self._start_bytes > _MAX_GROWTH_BYTES
         except RolegraphError as error:
             send(self._channel, {"error": to_name(error), "message": str(error), "last": self._spent})
         else:
@@ -101,24 +101,13 @@ def _to_iris(value: object) -> tuple[str, ...] | None:
     return tuple(map(str, value)) if isinstance(value, list) else None
 
 
-def _data_bytes() -> int:
-    """Return how much memory of its own this process has asked for, which is what the limit counts."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmData:"):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
 def main() -> None:
     """Run a worker on the descriptor that the command line names."""
     channel = socket.socket(fileno=int(sys.argv[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, in whatever code it is
     os.nice(_NICENESS)
-    threading.stack_size(_STACK_BYTES)
-    thread = threading.Thread(target=Worker(channel, int(sys.argv[2])).run, name="rolegraph-query")
-    thread.start()
-    thread.join()
+    run_deep(Worker(channel, int(sys.argv[2])).run)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from rdflib import Namespace
 from tests.conformance.answers import EXTENSIONS, Answer, read_answer
 from tests.conformance.services import Service, Services
 from tests.conformance.suite import BASE, MF, Case, Description, read_file
-from tests.conformance.terms import Table, same
+from tests.conformance.terms import Term, same
 
 _QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 _ABSENT = f"{BASE}no-such-graph"  # makes the default graph empty
@@ -131,13 +131,8 @@ def _show(answer: Answer) -> str:
     return "\n".join([" | ".join(answer.variables), *rows])
 
 
-def _shorten(term: object) -> str:
-    from tests.conformance.terms import Term
-
-    assert isinstance(term, Term)
+def _shorten(term: Term) -> str:
     return f"{term.value}" + (f"@{term.language}" if term.language else "") + (
         f"^^{term.datatype.rpartition('#')[2]}" if term.datatype else ""
     )
 
-
-_ = Table

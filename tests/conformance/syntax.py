@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.conformance.services import Service
+from tests.conformance.services import Services
 from tests.conformance.suite import MF, Case, read_file
 
+_ANY = "application/sparql-results+json, text/turtle"
 KINDS = ("PositiveSyntaxTest11", "NegativeSyntaxTest11", "PositiveUpdateSyntaxTest11", "NegativeUpdateSyntaxTest11")
 
 
-def check_syntax(case: Case, service: Service) -> None:
+def check_syntax(case: Case, services: Services) -> None:
     """Send the text.
 
     Raises:
@@ -16,6 +17,6 @@ def check_syntax(case: Case, service: Service) -> None:
     """
     file = case.about.get(MF.action).text
     text = read_file(file).decode()
-    response = service.update(text) if file.endswith(".ru") else service.query(text)
+    response = services.scratch.update(text) if file.endswith(".ru") else services.library.query(text, accept=_ANY)
     expected = 200 if case.kind.startswith("Positive") else 400
     assert response.status_code == expected, f"{response.status}: {response.text}\n{text}"

@@ -23,10 +23,12 @@ class Term:
     datatype: str = ""
 
     def to_value(self) -> Term:
-        """Return the term with a number written in one way for each value: 1.0 and 1.00 are the same decimal."""
+        """Return the term with a number or truth value written in one way for each value: 1.0 and 1.00 are the same."""
         try:
             if self.datatype in _EXACT:
                 return replace(self, value=str(Fraction(self.value)))
+            if self.datatype == XSD + "boolean":
+                return replace(self, value={"1": "true", "0": "false"}.get(self.value, self.value))
             if self.datatype in _FLOATING:
                 return replace(self, value=repr(float(self.value)))
         except ValueError:

@@ -1,0 +1,45 @@
+"""What a write asks for, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+LOCK_SECONDS = 10.0  # for which a change waits for a writer outside this service, such as ``rolegraph ingest``
+
+
+class Verb(StrEnum):
+    """What is to be done."""
+
+    UPDATE = "update"  # run a SPARQL Update
+    REPLACE = "replace"  # a graph's content
+    ADD = "add"  # to a graph's content
+    DROP = "drop"  # a graph
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One write as it was asked for."""
+
+    verb: Verb
+    text: str = ""  # of an update
+    graph: str = ""  # IRI of the graph that a graph-store request is about
+    syntax: str = ""  # of the content that comes for it
+    base: str = ""  # that relative IRIs are resolved against
+    using: tuple[str, ...] = ()  # graphs that are the default graph of the update's WHERE clauses
+    using_named: tuple[str, ...] = ()  # the same for their named graphs
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the change as JSON has it."""
+        return asdict(self)
+
+
+def from_dict(values: dict[str, object]) -> Change:
+    """Return the change that ``to_dict`` wrote."""
+    lists = {name: tuple(map(str, _to_list(values[name]))) for name in ("using", "using_named")}
+    texts = {name: str(values[name]) for name in ("text", "graph", "syntax", "base")}
+    return Change(Verb(str(values["verb"])), **texts, **lists)  # type: ignore[arg-type]
+
+
+def _to_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

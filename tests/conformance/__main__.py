@@ -1,0 +1,41 @@
+"""``python -m tests.conformance [PREFIX...]``: run W3C's tests, and print what passes by manifest."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.conformance.checks import run_checker
+from tests.conformance.exclusions import read_exclusions
+from tests.conformance.suite import SUITE, read_cases
+from tests.conformance.table import write_table
+
+
+def main(prefixes: tuple[str, ...]) -> int:
+    """Run the tests whose ids start with one of ``prefixes``; none given: all."""
+    if not SUITE.is_dir():
+        print(f"W3C's tests are not in {SUITE}")
+        return 2
+    cases = [case for case in read_cases() if not prefixes or case.id.startswith(prefixes)]
+    excluded = read_exclusions()
+    failed: set[str] = set()
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as directory, run_checker(Path(directory)) as checker:
+        for case in cases:
+            try:
+                checker.check(case)
+                if case.id in excluded:
+                    print(f"{case.id} is excluded, but passes", file=sys.stderr)
+            except AssertionError as error:
+                if case.id not in excluded:
+                    failed.add(case.id)
+                    print(f"{case.id} fails: {error}\n", file=sys.stderr)
+    print(f"{len(cases)} tests in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    print(write_table(cases, excluded.keys(), failed), end="")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(tuple(sys.argv[1:])))
