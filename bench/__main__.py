@@ -1,4 +1,4 @@
-"""Run the benchmarks: ``python -m bench [publish] [search] [cli]``; all of them without arguments.
+"""Run the benchmarks: ``python -m bench [cli] [publish] [search] [sparql]``; all of them without arguments.
 
 Every figure is a ratio to a peer or a floor measured in the same run, beside the target; nothing here is a test.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import cli, publish, search
+from bench import cli, publish, search, sparql
 
-_BENCHMARKS = {"cli": cli.run, "publish": publish.run, "search": search.run}
+_BENCHMARKS = {"cli": cli.run, "publish": publish.run, "search": search.run, "sparql": sparql.run}
 
 
 def main() -> None:

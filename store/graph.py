@@ -112,6 +112,10 @@ class GraphStore:
         with _writing():
             self._store.flush()
 
+    def has_graph(self, graph: str) -> bool:
+        """Return whether there is a named graph of that IRI, empty or not."""
+        return self._store.contains_named_graph(ox.NamedNode(graph))
+
     def graphs(self) -> list[str]:
         """Return the IRIs of all named graphs, in order."""
         return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))

@@ -94,9 +94,7 @@ def _serve(name: str, command: Sequence[str | Path], port: int, path: str) -> It
     with _is_taken(port) as taken:
         if taken:
             sys.exit(f"port {port} is taken, and {name} is to be measured there")
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait(process, name, port)
         yield Server(name, port, path, process.pid)

@@ -50,8 +50,8 @@ def echo_report(report: IngestReport, *, verbose: bool) -> None:
             click.echo(str(document.error), err=True)
         for warning in document.warnings:
             click.echo(f"{warning.document}:{warning.line}: warning: {warning.message}", err=True)
-    for path in report.ignored:
-        click.echo(f"{path}: not a document, left out", err=True)
+    for line in describe_ignored(report.ignored):
+        click.echo(line, err=True)
     for document in report.documents:
         counted = ""
         if document.lines:

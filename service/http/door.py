@@ -11,6 +11,7 @@ from service.config import Settings
 from service.current import Current
 from service.engine import Engine
 from service.sparql.endpoint import SparqlEndpoint
+from service.writing.writer import Writer
 
 _EXTENSION = "rolegraph"
 _ROOM = Path(__file__).parent.parent
@@ -23,13 +24,14 @@ class Door:
     settings: Settings
     current: Current
     sparql: SparqlEndpoint
+    writer: Writer
     stamp: str  # changes when the code or the templates do, so that no cache keeps an old page
 
 
 def make_door(settings: Settings, current: Current) -> Door:
     """Return the door for an app."""
     newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in (".py", ".html", ".css"))
-    return Door(settings, current, SparqlEndpoint(settings.sparql), f"{newest:x}")
+    return Door(settings, current, SparqlEndpoint(settings.sparql), Writer(settings, current), f"{newest:x}")
 
 
 def door() -> Door:
@@ -46,3 +48,8 @@ def engine() -> Engine:
     held = g.engine
     assert isinstance(held, Engine)
     return held
+
+
+def renew_engine() -> None:
+    """Let the rest of this request speak of what is published now."""
+    g.pop("engine", None)

@@ -16,7 +16,15 @@ from service.http.door import door, engine
 SNAPSHOT_HEADER = "Rolegraph-Snapshot"
 _MAX_QUERY_STRING = 65_536  # bytes
 _REVALIDATED = ("api", "pages", "linked_data")  # blueprints whose responses depend on snapshot and address alone
-_OPEN = ("api", "linked_data", "sparql")  # blueprints that pages of other sites may read
+_OPEN = (
+    "api",
+    "linked_data",
+    "sparql",
+    "update",
+    "graph_store",
+    "void",
+)  # blueprints that pages of other sites may read
+_OPEN_PATHS = ("/api/", "/id/", "/data/", "/sparql", "/update", "/rdf-graph-store", "/.well-known/")
 _CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -54,12 +62,12 @@ def _add_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Content-Security-Policy"] = _CONTENT_SECURITY
-    if request.blueprint in _OPEN or request.path.startswith(("/api/", "/id/", "/data/", "/sparql")):
+    if request.blueprint in _OPEN or request.path.startswith(_OPEN_PATHS):
         headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = f"{SNAPSHOT_HEADER}, ETag, Link, Location"
+        headers["Access-Control-Expose-Headers"] = f"{SNAPSHOT_HEADER}, ETag, Link, Location, Retry-After"
         if request.method == "OPTIONS":
             headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
-            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            headers["Access-Control-Allow-Headers"] = "Accept, Authorization, Content-Type"
             headers["Access-Control-Max-Age"] = "86400"
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-cache")

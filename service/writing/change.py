@@ -24,7 +24,8 @@ class Change:
     verb: Verb
     text: str = ""  # of an update
     graph: str = ""  # IRI of the graph that a graph-store request is about
-    syntax: str = ""  # of the content that comes for it
+    syntaxes: tuple[str, ...] = ()  # of the parts of its content
+    sizes: tuple[int, ...] = ()  # of the same parts, in bytes: the content is sent in one piece
     base: str = ""  # that relative IRIs are resolved against
     using: tuple[str, ...] = ()  # graphs that are the default graph of the update's WHERE clauses
     using_named: tuple[str, ...] = ()  # the same for their named graphs
@@ -36,10 +37,19 @@ class Change:
 
 def from_dict(values: dict[str, object]) -> Change:
     """Return the change that ``to_dict`` wrote."""
-    lists = {name: tuple(map(str, _to_list(values[name]))) for name in ("using", "using_named")}
-    texts = {name: str(values[name]) for name in ("text", "graph", "syntax", "base")}
-    return Change(Verb(str(values["verb"])), **texts, **lists)  # type: ignore[arg-type]
 
+    def texts(name: str) -> tuple[str, ...]:
+        value = values[name]
+        assert isinstance(value, list)
+        return tuple(map(str, value))
 
-def _to_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return Change(
+        verb=Verb(str(values["verb"])),
+        text=str(values["text"]),
+        graph=str(values["graph"]),
+        syntaxes=texts("syntaxes"),
+        sizes=tuple(map(int, texts("sizes"))),
+        base=str(values["base"]),
+        using=texts("using"),
+        using_named=texts("using_named"),
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import weakref
-
-from ingest.edit import Edit
+from typing import TYPE_CHECKING
 
 from ontology.errors import (
     BusyError,
@@ -23,6 +22,9 @@ from service.config import Settings
 from service.current import Current
 from service.sparql.errors import from_name
 from service.writing.change import LOCK_SECONDS, Change
+
+if TYPE_CHECKING:
+    from ingest.edit import Edit
 
 QUEUE_SECONDS = 30.0  # for which a write waits until the ones before it are done
 _START_SECONDS = 60.0
@@ -126,6 +128,8 @@ def _kill_all(children: set[Child]) -> None:
 
 
 def _to_edit(message: Message, settings: Settings) -> Edit:
+    from ingest.edit import Edit  # which imports all that building a snapshot takes: not before somebody writes
+
     header = message.header
     if "error" not in header:
         return Edit(**{**header, "graphs": tuple(header["graphs"])})  # type: ignore[arg-type]

@@ -78,6 +78,7 @@ def test_a_query_answers_what_the_documents_say(client: FlaskClient, name: str) 
     assert to_rows(ask(client, name, "text/csv").text) == read_rows(name)
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.(default_context|contexts) is deprecated:DeprecationWarning:rdflib")  # rdflib's own
 @pytest.mark.parametrize("name", WITH_ROWS)
 def test_a_query_answers_the_same_elsewhere(elsewhere: Dataset, name: str) -> None:
     serialized = elsewhere.query(read_query(name)).serialize(format="csv")

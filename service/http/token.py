@@ -1,0 +1,42 @@
+"""Who may write: whoever gives the operator's token, as RFC 6750 has it; without a token in the settings, nobody.
+
+Only the header is looked at: what a browser sends by itself (cookies, passwords it remembers) allows nothing, so no
+other site's page can write through somebody's browser.
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from service.http.door import door
+
+_SCHEME = "bearer "
+
+
+def is_allowed(authorization: str, token: str | None) -> bool:
+    """Return whether the header ``Authorization`` gives ``token``; takes the same time whatever it gives."""
+    given = authorization[len(_SCHEME) :].strip() if authorization[: len(_SCHEME)].lower() == _SCHEME else ""
+    return token is not None and hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+
+
+def require_token() -> None:
+    """Let the request pass if it may write.
+
+    Raises:
+        Forbidden: nobody may write here.
+        Unauthorized: the token is missing or wrong.
+    """
+    token = door().settings.token
+    if token is None:
+        raise Forbidden("Writing is off: its operator turns it on by setting ROLEGRAPH_TOKEN.")
+    authorization = request.headers.get("Authorization", "")
+    if not is_allowed(authorization, token):
+        problem = {"error": "invalid_token"} if authorization else {}
+        raise Unauthorized(
+            "Writing needs the header 'Authorization: Bearer TOKEN' with this service's token.",
+            www_authenticate=WWWAuthenticate("bearer", {"realm": "rolegraph", **problem}),
+        )
