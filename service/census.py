@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.graph import GraphStore
+from store.graph import GraphStore, Value
 
-_SUBJECTS = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing ?p ?o }"
+_THINGS = """
+SELECT (COUNT(*) AS ?subjects) (COALESCE(SUM(IF(isIRI(?thing), 1, 0)), 0) AS ?entities)
+WHERE { SELECT DISTINCT ?thing WHERE { ?thing ?p ?o } }
+"""
 _OBJECTS = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?s ?p ?thing }"
 _CLASSES = "SELECT ?name (COUNT(*) AS ?n) WHERE { ?s a ?name } GROUP BY ?name"
 _PROPERTIES = "SELECT ?name (COUNT(*) AS ?n) WHERE { ?s ?name ?o } GROUP BY ?name"
+_EXAMPLES = """
+SELECT (MIN(STR(?thing)) AS ?first)
+WHERE { VALUES ?class { rg:Profile rg:Role rg:Level rg:Skill } ?thing a ?class FILTER(isIRI(?thing)) }
+GROUP BY ?class
+ORDER BY ?first
+"""
 _GRAPHS = "SELECT ?name (COUNT(*) AS ?n) WHERE { GRAPH ?name { ?s ?p ?o } } GROUP BY ?name"
 
 
@@ -22,29 +31,35 @@ class Census:
     """The counts; every mapping is in order of its IRIs."""
 
     triples: int
+    entities: int  # subjects that have an IRI
     subjects: int  # distinct ones
     objects: int  # distinct ones, literals included
     classes: Mapping[str, int]  # IRI -> things of that class
     properties: Mapping[str, int]  # IRI -> triples with that property
     graphs: Mapping[str, int]  # IRI of a named graph -> its triples
+    examples: tuple[str, ...]  # IRIs: the first profile, role, level and skill
 
 
 def take_census(graph: GraphStore) -> Census:
     """Count all that is in ``graph``."""
     properties = _count_by_name(graph, _PROPERTIES)
+    things = next(iter(graph.select(_THINGS)))
     return Census(
         triples=sum(properties.values()),
-        subjects=_count(graph, _SUBJECTS),
-        objects=_count(graph, _OBJECTS),
+        entities=_to_count(things["entities"]),
+        subjects=_to_count(things["subjects"]),
+        objects=_to_count(next(iter(graph.select(_OBJECTS)))["n"]),
         classes=_count_by_name(graph, _CLASSES),
         properties=properties,
         graphs=_count_by_name(graph, _GRAPHS),
+        examples=tuple(str(row["first"]) for row in graph.select(_EXAMPLES) if row["first"]),
     )
 
 
-def _count(graph: GraphStore, query: str) -> int:
-    return int(str(next(iter(graph.select(query)))["n"]))
-
-
 def _count_by_name(graph: GraphStore, query: str) -> Mapping[str, int]:
-    return dict(sorted((str(row["name"]), int(str(row["n"]))) for row in graph.select(query)))
+    return dict(sorted((str(row["name"]), _to_count(row["n"])) for row in graph.select(query) if row["name"]))
+
+
+def _to_count(value: Value) -> int:
+    assert isinstance(value, int)
+    return value

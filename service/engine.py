@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from service.census import take_census
 from service.config import Settings
 from service.links import Links
 from service.profiles.index import ProfileIndex
@@ -11,6 +14,7 @@ from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
 from service.search.searcher import Searcher
+from service.void import DatasetFacts
 from store.snapshot import Snapshot
 
 
@@ -28,6 +32,12 @@ class Engine:
         self.profiles = ProfileReader(graph, self.links, index)
         self.roles = RoleReader(graph, self.links, index)
         self.resources = Resources(graph, self.links)
+
+    @cached_property
+    def dataset(self) -> DatasetFacts:
+        """What describes the snapshot as a dataset; counted when somebody first asks (3 s for 0.7 M triples)."""
+        manifest, census = self.snapshot.manifest, take_census(self.snapshot.graph)
+        return DatasetFacts(self.links.public_url, manifest.base, manifest.id, manifest.created, census)
 
     def warm_up(self) -> None:
         """Ask one question, so that the first person to ask does not wait for what is loaded at first use."""

@@ -2,7 +2,7 @@
 
 The supervisor holds nothing but the listening address: engines with threads of their own are opened after the fork,
 in the worker. What keeps the worker from starting is sent to the supervisor, which raises it.
-Source: https://github.com/emmett-framework/granian (WSGI interface; the process model is that of version 2.8)
+Source: https://github.com/emmett-framework/granian (ASGI interface; the process model is that of version 2.8)
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ from ontology.errors import OperatorError, RolegraphError
 from service.config import Settings
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from service.current import Current
+    from service.http.gateway import Gateway
 
-THREADS = 48  # of which a third may wait for bodies (service/http/bodies.py); idle ones end after half a minute
+THREADS = 48  # they compute, or wait for what computes; clients never hold one
 _BACKLOG = 1024
-_MAX_CONCURRENT = 256  # requests handed to threads or waiting for one; more wait in the backlog
+_MAX_CONNECTIONS = 512  # open at a time, busy or not; more wait in the backlog
 _STOP_SECONDS = 20  # for requests under way when the service is told to stop
 _LOOK_SECONDS = 0.02
 
@@ -51,10 +50,9 @@ def serve(settings: Settings) -> None:
         "rolegraph",
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
+        interface=Interfaces.ASGINL,
         backlog=_BACKLOG,
-        backpressure=_MAX_CONCURRENT,
+        backpressure=_MAX_CONNECTIONS,
         workers_kill_timeout=_STOP_SECONDS,
         log_level=LogLevels.critical,
         websockets=False,
@@ -81,20 +79,21 @@ def open_current(settings: Settings) -> Current:
     return current
 
 
-def _load(settings: Settings, problems: Connection) -> Flask:
+def _load(settings: Settings, problems: Connection) -> Gateway:
     try:
         with ThreadPoolExecutor(1) as pool:  # opening is mostly reading and hashing: Flask is imported meanwhile
             opened = pool.submit(open_current, settings)
             from service.http.app import create_app
+            from service.http.gateway import Gateway
 
             current = opened.result()
-        app = create_app(settings, current)
+        gateway = Gateway(create_app(settings, current), threads=THREADS)
     except RolegraphError as error:
         problems.send(str(error))
         raise SystemExit(1) from None
     threading.Thread(target=_announce, args=(settings, current), name="rolegraph-announce", daemon=True).start()
     threading.Thread(target=_follow_supervisor, name="rolegraph-supervisor", daemon=True).start()
-    return app
+    return gateway
 
 
 def _check_address(host: str, port: int) -> None:
@@ -137,3 +136,5 @@ def _follow_supervisor() -> None:
     if supervisor is not None:
         wait([supervisor.sentinel])
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_STOP_SECONDS)
+        os._exit(1)  # a client that takes its time would hold it for ever

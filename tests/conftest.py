@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.encoder.compile import ensure_encoder
 from ingest.encoder.model import DEFAULT_MODEL
 from store.encoder import OnnxEncoder
+from tests.turns import SharedPlace
+from tests.untraced import Untraced, untraced
+
+# An example is given no time limit: nothing is asserted in seconds, and two tests run at once.
+settings.register_profile("rolegraph", deadline=None)
+settings.load_profile("rolegraph")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unwatched_shapes() -> Iterator[None]:
+    """Keep coverage from watching pyshacl, where there is coverage."""
+    if sys.gettrace() is None:
+        yield
+        return
+    import pyshacl
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyshacl, "validate", untraced(pyshacl.validate))
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared_place(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> SharedPlace:
+    """Where one process of this run makes what all of them use."""
+    base = tmp_path_factory.getbasetemp()
+    return SharedPlace(base.parent if hasattr(pytestconfig, "workerinput") else base)
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +49,10 @@ def encoders_dir(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder(encoders_dir: Path) -> OnnxEncoder:
+def encoder(encoders_dir: Path, shared_place: SharedPlace) -> OnnxEncoder:
     """The default model; compiling takes half a minute, once, and its hashes are checked in every run."""
-    return ensure_encoder(DEFAULT_MODEL, encoders_dir)
+    with shared_place.turn("encoder"), Untraced():
+        return ensure_encoder(DEFAULT_MODEL, encoders_dir)
 
 
 @pytest.fixture(scope="session")

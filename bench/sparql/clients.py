@@ -164,7 +164,7 @@ def _find_header(head: bytes, name: bytes) -> bytes | None:
 
 
 def _join_chunks(body: bytes) -> bytes:
-    chunks = []
+    chunks: list[bytes] = []
     at = 0
     while True:
         line_end = body.index(b"\r\n", at)

@@ -1,4 +1,4 @@
-"""The mix: ten questions that users of a job architecture ask, each with parameters that change from request to request.
+"""The mix: ten questions that users of a job architecture ask, with parameters that change from request to request.
 
 They are written for every server alike: prefixes declared, nothing of ours but the vocabulary.
 """

@@ -39,18 +39,19 @@ def install_peers(directory: Path) -> dict[str, Path]:
         environment = directory / requirement.replace("[cli]", "").replace("==", "-")
         if not (environment / "bin" / name).exists():
             print(f"installing {requirement}")
-            subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-            pip = [environment / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-            if subprocess.run([*pip, requirement], check=False).returncode:
+            subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+            pip = [str(environment / "bin" / "pip"), "--disable-pip-version-check", "--quiet", "install", requirement]
+            if subprocess.run(pip, check=False).returncode:
                 sys.exit(f"{requirement} cannot be installed: this benchmark needs it to compare with")
         found[name] = environment / "bin"
     return found
 
 
 def load_oxigraph(commands: Path, triples: Path, location: Path) -> None:
-    """Load a file into the default graph of a new Oxigraph database."""
-    command = [commands / "oxigraph", "load", "--location", location, "--file", triples]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    """Load a file into the default graph of a new Oxigraph database, and have it laid out for reading."""
+    oxigraph, database = str(commands / "oxigraph"), ["--location", str(location)]
+    for command in (["load", *database, "--file", str(triples)], ["optimize", *database]):
+        subprocess.run([oxigraph, *command], check=True, stderr=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -64,16 +65,16 @@ def serve_ours(data: Path, port: int) -> Iterator[Server]:
 @contextmanager
 def serve_oxigraph(commands: Path, location: Path, port: int) -> Iterator[Server]:
     """Run ``oxigraph serve-read-only``."""
-    command = [commands / "oxigraph", "serve-read-only", "--location", location, "--bind", f"127.0.0.1:{port}"]
-    with _serve("oxigraph", command, port, "/query") as server:
+    command = ["serve-read-only", "--location", str(location), "--bind", f"127.0.0.1:{port}"]
+    with _serve("oxigraph", [str(commands / "oxigraph"), *command], port, "/query") as server:
         yield server
 
 
 @contextmanager
 def serve_rdflib(commands: Path, triples: Path, port: int) -> Iterator[Server]:
     """Run ``rdflib-endpoint serve`` on a file, which it reads into rdflib's memory store."""
-    command = [commands / "rdflib-endpoint", "serve", "--host", "127.0.0.1", "--port", str(port), triples]
-    with _serve("rdflib-endpoint", command, port, "/") as server:
+    command = ["serve", "--host", "127.0.0.1", "--port", str(port), str(triples)]
+    with _serve("rdflib-endpoint", [str(commands / "rdflib-endpoint"), *command], port, "/") as server:
         yield server
 
 
@@ -90,7 +91,7 @@ def process_tree(pid: int) -> list[int]:
 
 
 @contextmanager
-def _serve(name: str, command: Sequence[str | Path], port: int, path: str) -> Iterator[Server]:
+def _serve(name: str, command: Sequence[str], port: int, path: str) -> Iterator[Server]:
     with _is_taken(port) as taken:
         if taken:
             sys.exit(f"port {port} is taken, and {name} is to be measured there")

@@ -7,8 +7,8 @@ from flask.json.provider import DefaultJSONProvider
 
 from service.config import Settings
 from service.current import Current
-from service.http import api, graph_store, headers, linked_data, operations, pages, problems, sparql, update
-from service.http.bodies import MAX_BODY_BYTES, BodyGate
+from service.http import api, graph_store, headers, linked_data, operations, pages, problems, sparql, update, void
+from service.http.bodies import MAX_BODY_BYTES
 from service.http.door import make_door
 
 
@@ -32,7 +32,6 @@ def create_app(settings: Settings, current: Current) -> Flask:
     problems.register(app)
     headers.register(app)
     pages.register(app)
-    for door in (api, pages, linked_data, sparql, update, graph_store, operations):
+    for door in (api, pages, linked_data, sparql, update, graph_store, void, operations):
         app.register_blueprint(door.blueprint)
-    app.wsgi_app = BodyGate(app.wsgi_app)  # type: ignore[method-assign]
     return app

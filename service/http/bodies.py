@@ -1,55 +1,102 @@
-"""Request bodies are read before a route runs, and only so many at once.
-
-The server gives a request to a thread as soon as its headers are there, so a client that sends its body slowly holds
-that thread. Only some threads may wait for bodies: the others keep answering, whatever slow clients do.
-"""
+"""Request bodies, received while no thread waits for them: small ones into memory, others into a file."""
 
 from __future__ import annotations
 
+import asyncio
 import io
-import threading
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 MAX_BODY_BYTES = 1_048_576
-MAX_WAITING_BODIES = 16
+MAX_BODIES = 256  # being received at a time
+_IN_MEMORY_BYTES = 65_536
+_SLOWEST = 16_384  # bytes a second that buy more time
+_LOG = logging.getLogger(__name__)
+_BODILESS = ("GET", "HEAD", "OPTIONS")
 
-_BUSY = b"Too many request bodies are being received. Try again in a moment.\n"
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+BodyLimit = Callable[[str, str, str], int]  # method, path and Authorization header -> bytes that the body may have
 
 
-class BodyGate:
-    """WSGI middleware that reads each body, at most ``waiting`` of them at once; the rest are told to come back."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body from its beginning."""
 
-    def __init__(self, app: WSGIApplication, waiting: int = MAX_WAITING_BODIES) -> None:
-        self._app = app
-        self._free = threading.BoundedSemaphore(waiting)
+    file: IO[bytes]
+    length: int  # bytes; more than was allowed if it is too large, and then the file does not hold all of it
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS"):
-            environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(), "0"
-            return self._app(environ, start_response)
-        if not self._free.acquire(blocking=False):
-            start_response(
-                "503 Service Unavailable",
-                [
-                    ("Content-Type", "text/plain; charset=utf-8"),
-                    ("Content-Length", str(len(_BUSY))),
-                    ("Retry-After", "1"),
-                ],
-            )
-            return [_BUSY]
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a body was not received to its end."""
+
+    status: int
+    text: str
+    retry_after_seconds: int | None = None
+
+
+_BUSY = Refusal(503, "Too many request bodies are being received. Try again in a moment.", 1)
+_SLOW = Refusal(408, "The request body took too long to arrive.")
+_FULL = Refusal(503, "The request body cannot be stored at the moment; the log says why. Try again later.", 60)
+_CUT = Refusal(400, "The request body ended before it was complete.")
+
+
+class BodyReader:
+    """Receives bodies, at most ``MAX_BODIES`` at a time; used from one event loop."""
+
+    def __init__(self, limit: BodyLimit, patience_seconds: float, files: Executor) -> None:
+        self._limit = limit
+        self._patience_seconds = patience_seconds
+        self._files = files  # writes to disk
+        self._receiving = 0
+
+    async def read(self, scope: Mapping[str, Any], receive: Receive) -> Body | Refusal:
+        """Receive the body of a request; one that is stated to be too large is left alone."""
+        if scope["method"] in _BODILESS:
+            return Body(io.BytesIO(), 0)
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        limit = self._limit(scope["method"], scope["path"], headers.get(b"authorization", b"").decode("latin-1"))
+        stated = headers.get(b"content-length", b"")
+        if stated.isdigit() and int(stated) > limit:
+            return Body(io.BytesIO(), int(stated))
+        if self._receiving >= MAX_BODIES:
+            return _BUSY
+        file = SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115 - whoever reads it closes it
+        self._receiving += 1
+        outcome: Body | Refusal = _CUT
         try:
-            stated = environ.get("CONTENT_LENGTH") or "0"
-            too_large = stated.isdecimal() and int(stated) > MAX_BODY_BYTES
-            # One byte over the limit is enough for the app to see that it is too large.
-            body = b"" if too_large else environ["wsgi.input"].read(MAX_BODY_BYTES + 1)
+            outcome = await self._receive_into(file, limit, receive)
+        except TimeoutError:
+            outcome = _SLOW
+        except OSError:
+            _LOG.exception("a request body cannot be stored")
+            outcome = _FULL
         finally:
-            self._free.release()
-        if not too_large:
-            environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-        environ.pop("HTTP_TRANSFER_ENCODING", None)  # it has been decoded, and the length is known now
-        return self._app(environ, start_response)
+            self._receiving -= 1
+            if isinstance(outcome, Refusal):
+                file.close()
+        return outcome
+
+    async def _receive_into(self, file: IO[bytes], limit: int, receive: Receive) -> Body | Refusal:
+        begun = asyncio.get_running_loop().time()
+        length, more = 0, True
+        async with asyncio.timeout(self._patience_seconds) as bound:
+            while more and length <= limit:
+                message = await receive()
+                if message["type"] != "http.request":
+                    return _CUT
+                more = message.get("more_body", False)
+                # One byte over the limit is enough for the app to see that the body is too large.
+                block: bytes = message.get("body", b"")[: limit + 1 - length]
+                length += len(block)
+                if length > _IN_MEMORY_BYTES:
+                    await asyncio.get_running_loop().run_in_executor(self._files, file.write, block)
+                else:
+                    file.write(block)
+                bound.reschedule(begun + self._patience_seconds + length / _SLOWEST)
+        file.seek(0)
+        return Body(file, length)

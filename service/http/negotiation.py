@@ -50,18 +50,20 @@ def choose(offered: Mapping[str, Choice]) -> Choice:
     Raises:
         NotAcceptable: nothing fits.
     """
-    choice = choose_or_none(offered)
-    if choice is None:
+    best = _find_best(offered)
+    if best is None:
         raise NotAcceptable(f"None of the types in Accept is offered here; these are: {', '.join(offered)}.")
-    return choice
+    return offered[best]
 
 
 def choose_or_none(offered: Mapping[str, Choice]) -> Choice | None:
     """Return what fits the request's Accept best, as ``choose``; None where nothing fits."""
-    if not request.accept_mimetypes:
-        return next(iter(offered.values()))
-    best = request.accept_mimetypes.best_match(list(offered))
+    best = _find_best(offered)
     return None if best is None else offered[best]
+
+
+def _find_best(offered: Mapping[str, object]) -> str | None:
+    return request.accept_mimetypes.best_match(list(offered)) if request.accept_mimetypes else next(iter(offered))
 
 
 def prefers_html(offered: Mapping[str, object]) -> bool:

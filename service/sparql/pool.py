@@ -42,6 +42,16 @@ class WorkerPool:
         self._changed = threading.Condition()
         self._finalizer = weakref.finalize(self, _kill_all, self._all)
 
+    def children(self) -> set[Child]:
+        """Return the workers that there are."""
+        with self._changed:
+            return set(self._all)
+
+    @property
+    def idle(self) -> int:
+        """How many workers have nothing to do."""
+        return len(self._free)
+
     def warm_up(self) -> None:
         """Start all workers, so that no query waits for one to start."""
         with self._changed:

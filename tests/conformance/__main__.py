@@ -7,6 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import click
+
 from tests.conformance.checks import run_checker
 from tests.conformance.exclusions import read_exclusions
 from tests.conformance.suite import SUITE, read_cases
@@ -16,7 +18,7 @@ from tests.conformance.table import write_table
 def main(prefixes: tuple[str, ...]) -> int:
     """Run the tests whose ids start with one of ``prefixes``; none given: all."""
     if not SUITE.is_dir():
-        print(f"W3C's tests are not in {SUITE}")
+        click.echo(f"W3C's tests are not in {SUITE}")
         return 2
     cases = [case for case in read_cases() if not prefixes or case.id.startswith(prefixes)]
     excluded = read_exclusions()
@@ -27,13 +29,13 @@ def main(prefixes: tuple[str, ...]) -> int:
             try:
                 checker.check(case)
                 if case.id in excluded:
-                    print(f"{case.id} is excluded, but passes", file=sys.stderr)
+                    click.echo(f"{case.id} is excluded, but passes", err=True)
             except AssertionError as error:
                 if case.id not in excluded:
                     failed.add(case.id)
-                    print(f"{case.id} fails: {error}\n", file=sys.stderr)
-    print(f"{len(cases)} tests in {time.perf_counter() - started:.0f} s", file=sys.stderr)
-    print(write_table(cases, excluded.keys(), failed), end="")
+                    click.echo(f"{case.id} fails: {error}\n", err=True)
+    click.echo(f"{len(cases)} tests in {time.perf_counter() - started:.0f} s", err=True)
+    click.echo(write_table(cases, excluded.keys(), failed), nl=False)
     return 1 if failed else 0
 
 

@@ -53,7 +53,11 @@ def read_answer(data: bytes, media_type: str, base: str) -> Answer:
     if media_type == EXTENSIONS["tsv"]:
         return _read_tsv(data.decode())
     graph = read_graph(data, media_type, base)
-    return _read_result_set(graph) if any(str(row[2].value) == _RS + "ResultSet" for row in graph.rows if row[2]) else graph
+    return (
+        _read_result_set(graph)
+        if any(str(row[2].value) == _RS + "ResultSet" for row in graph.rows if row[2])
+        else graph
+    )
 
 
 def read_graph(data: bytes, media_type: str, base: str) -> Table:
@@ -76,7 +80,9 @@ def _read_json(data: bytes) -> Answer:
     if "boolean" in content:
         return bool(content["boolean"])
     names = tuple(content["head"]["vars"])
-    return Table(names, tuple(tuple(_from_json(row.get(name)) for name in names) for row in content["results"]["bindings"]))
+    return Table(
+        names, tuple(tuple(_from_json(row.get(name)) for name in names) for row in content["results"]["bindings"])
+    )
 
 
 def _from_json(term: dict[str, str] | None) -> Term | None:

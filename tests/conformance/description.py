@@ -34,7 +34,17 @@ _DOMAINS = {
     "entailmentRegime": "NamedGraph",
     "supportedEntailmentProfile": "NamedGraph",
 }
-_CLASSES = {"Service", "Dataset", "Graph", "NamedGraph", "GraphCollection", "Feature", "Language", "Function", "Aggregate"}
+_CLASSES = {
+    "Service",
+    "Dataset",
+    "Graph",
+    "NamedGraph",
+    "GraphCollection",
+    "Feature",
+    "Language",
+    "Function",
+    "Aggregate",
+}
 # Properties whose values are of a class that has to be said; other values are named by well-known IRIs.
 _RANGES = {"defaultDataset": "Dataset", "defaultGraph": "Graph", "namedGraph": "NamedGraph", "graph": "Graph"}
 KIND = "ServiceDescriptionTest"

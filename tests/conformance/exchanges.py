@@ -65,15 +65,19 @@ def _read_exchange(request: Description) -> Exchange:
         request=_read_content(request),
         statuses=tuple(_read_status(status.text.rpartition("#")[2]) for status in response.all(MF.expectedStatus)),
         response=_read_content(response),
-        boolean=boolean and boolean.text == "true",
-        format=format_ and format_.text,
-        location=location and location.text,
+        boolean=boolean.text == "true" if boolean else None,
+        format=format_.text if format_ else None,
+        location=location.text if location else None,
     )
 
 
 def _read_content(about: Description) -> Content:
     headers, body = about.find(_HT.headers), about.find(_HT.body)
-    fields = {item.get(_HT.fieldName).text.lower(): item.get(_HT.fieldValue).text for item in headers.items()} if headers else {}
+    fields = (
+        {item.get(_HT.fieldName).text.lower(): item.get(_HT.fieldValue).text for item in headers.items()}
+        if headers
+        else {}
+    )
     return Content(fields, body.get(_CNT.chars).text.encode(body.get(_CNT.characterEncoding).text) if body else b"")
 
 

@@ -95,9 +95,7 @@ def _ask(service: Service, query: _Query, text: str, accept: str) -> Answer:
 def _read(case: Case) -> _Query:
     action = case.about.get(MF.action)
     query = action.get(_QT.query).text
-    endpoints = {
-        service.get(_QT.endpoint).text: service.get(_QT.data).text for service in action.all(_QT.serviceData)
-    }
+    endpoints = {service.get(_QT.endpoint).text: service.get(_QT.data).text for service in action.all(_QT.serviceData)}
     base = f"BASE <{query}>\n"  # what relative IRIs mean; a BASE of the query's own comes after it
     return _Query(
         text=base + read_file(query).decode(),
@@ -132,7 +130,8 @@ def _show(answer: Answer) -> str:
 
 
 def _shorten(term: Term) -> str:
-    return f"{term.value}" + (f"@{term.language}" if term.language else "") + (
-        f"^^{term.datatype.rpartition('#')[2]}" if term.datatype else ""
+    return (
+        f"{term.value}"
+        + (f"@{term.language}" if term.language else "")
+        + (f"^^{term.datatype.rpartition('#')[2]}" if term.datatype else "")
     )
-

@@ -14,7 +14,7 @@ import pytest
 from rdflib import RDF, BNode, Graph, Namespace, URIRef
 from rdflib.term import Node as RdfNode
 
-SUITE = Path(os.environ.get("ROLEGRAPH_W3C_TESTS") or Path(__file__).parents[3] / "shared" / "rdf-tests") / "sparql11"
+SUITE = Path(os.environ.get("W3C_RDF_TESTS") or Path(__file__).parents[3] / "shared" / "rdf-tests") / "sparql11"
 # Where W3C keeps the files, and so what relative IRIs in them mean; nothing is fetched from there.
 BASE = "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -23,7 +23,7 @@ RDFS_LABEL = URIRef("http://www.w3.org/2000/01/rdf-schema#label")
 _ROOTS = ("manifest-all.ttl", "http-rdf-update/manifest.ttl")
 
 needs_suite = pytest.mark.skipif(
-    not SUITE.is_dir(), reason="W3C's SPARQL 1.1 tests are not on this machine (ROLEGRAPH_W3C_TESTS names their folder)"
+    not SUITE.is_dir(), reason="W3C's SPARQL 1.1 tests are not on this machine (W3C_RDF_TESTS names their folder)"
 )
 
 

@@ -104,7 +104,7 @@ def _refine(rows: Sequence[Row], colours: _Colours) -> _Colours:
 
 
 def _paint(rows: Sequence[Row], colours: Mapping[Term, int]) -> list[tuple[object, ...]]:
-    return [tuple(colours[term] if term in colours else term for term in row) for row in rows]
+    return [tuple(term if term is None else colours.get(term, term) for term in row) for row in rows]
 
 
 def _blanks(rows: Sequence[Row]) -> list[Term]:

@@ -16,18 +16,21 @@ from service.engine import Engine
 from service.http.app import create_app
 from store.encoder import OnnxEncoder
 from store.library import Library
+from tests.turns import SharedPlace
 from tests.workspace import EXAMPLES, make_data_directory
 
 PUBLIC_URL = "http://roles.test"
 
 
 @pytest.fixture(scope="session")
-def snapshot_data(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path, encoder: OnnxEncoder) -> Path:
-    """A data directory with ``examples/`` published."""
-    data = make_data_directory(tmp_path_factory.mktemp("service") / "data", encoders_dir)
-    library = Library(data)
-    ingest([EXAMPLES], library, Namer(), LazyEncoder(DEFAULT_MODEL, library.encoders))
-    return data
+def snapshot_data(shared_place: SharedPlace, encoders_dir: Path, encoder: OnnxEncoder) -> Path:
+    """A data directory with ``examples/`` published; for reading only."""
+
+    def make(data: Path) -> None:
+        library = Library(make_data_directory(data, encoders_dir))
+        ingest([EXAMPLES], library, Namer(), LazyEncoder(DEFAULT_MODEL, library.encoders))
+
+    return shared_place.make("examples-data", make)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,12 @@ from __future__ import annotations
 import io
 import json
 import threading
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import run_wsgi_app
 
 from ingest.run import LazyEncoder, ingest
 from ontology.errors import SnapshotError, StorageError
@@ -20,14 +18,11 @@ from service.config import DEFAULT_MODEL, read_settings
 from service.current import Current
 from service.engine import Engine
 from service.http.app import create_app
-from service.http.bodies import MAX_BODY_BYTES, BodyGate
+from service.http.bodies import MAX_BODY_BYTES
 from store.encoder import OnnxEncoder
 from store.library import Library
 from tests.service.http.checks import BROWSER, Page, assert_problem
 from tests.workspace import make_data_directory
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse
 
 
 def test_the_process_lives_and_answers(client: FlaskClient, engine: Engine) -> None:
@@ -128,51 +123,6 @@ def test_requests_under_way_keep_their_snapshot_and_later_ones_get_the_new(
     changed = client.get("/api/v1/profiles", headers={"If-None-Match": old.headers["ETag"]})
     assert (changed.status_code, changed.get_json()["total"]) == (200, 2)
     assert client.get("/readyz").get_json() == {"status": "ready", "snapshot": second}
-
-
-def run_gate(gate: BodyGate, method: str, body: io.BytesIO | bytes = b"", **environ: str) -> tuple[str, bytes]:
-    stream = io.BytesIO(body) if isinstance(body, bytes) else body
-    call = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(stream.getvalue())), **environ, "wsgi.input": stream}
-    response, status, _ = run_wsgi_app(gate, call)
-    return status, b"".join(response)
-
-
-def echo(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    start_response("200 OK", [])
-    return [f"{environ['CONTENT_LENGTH']} {len(environ['wsgi.input'].read())}".encode()]
-
-
-def test_slow_bodies_leave_room_for_others() -> None:
-    arrived, sent = threading.Semaphore(0), threading.Event()
-
-    class Slow(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            arrived.release()
-            assert sent.wait(60)
-            return b"abc"
-
-    gate = BodyGate(echo, waiting=2)
-    answers: list[tuple[str, bytes]] = []
-    slow = [threading.Thread(target=lambda: answers.append(run_gate(gate, "POST", Slow()))) for _ in range(2)]
-    for thread in slow:
-        thread.start()
-    for _ in slow:
-        assert arrived.acquire(timeout=60)
-    assert run_gate(gate, "POST", b"x")[0] == "503 Service Unavailable"
-    assert run_gate(gate, "GET", b"ignored") == ("200 OK", b"0 0")
-    sent.set()
-    for thread in slow:
-        thread.join(60)
-    assert answers == [("200 OK", b"3 3")] * 2
-    assert run_gate(gate, "POST", b"x") == ("200 OK", b"1 1")
-
-
-def test_a_body_of_unknown_length_is_read_up_to_the_limit() -> None:
-    gate = BodyGate(echo)
-    chunked = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
-    assert run_gate(gate, "POST", b"x" * 1000, **chunked)[1] == b"1000 1000"
-    assert run_gate(gate, "POST", b"x" * (2 * MAX_BODY_BYTES), **chunked)[1] == b"1048577 1048577"
-    assert run_gate(gate, "POST", b"x", CONTENT_LENGTH="99999999")[1] == b"99999999 1"  # left for the app to refuse
 
 
 def test_a_chunked_body_that_is_too_large_is_refused(app: Flask) -> None:
