@@ -27,8 +27,8 @@ GRAPH_FORMATS = {
 _DATA_FORMATS = (RdfSyntax.TURTLE, RdfSyntax.NTRIPLES, RdfSyntax.JSONLD, RdfSyntax.RDFXML)  # of /data/
 _TITLE = "Job-levelling profiles"
 _DESCRIPTION = (
-    "Job-levelling profiles (career ladders) as a graph: profiles, roles and levels, the sentences that documents state "
-    "about each, and where every sentence was read."
+    "Job-levelling profiles (career ladders) as a graph: profiles, roles and levels, the sentences that documents "
+    "state about each, and where every sentence was read."
 )
 _NAMED_WITHOUT_HASH = ("rg", "owl", "skos", "skosxl")  # ontologies whose IRI is their namespace's without the #
 _DCTERMS = PREFIXES["dcterms"]
@@ -108,8 +108,8 @@ def _add_partitions(triples: Triples, facts: DatasetFacts) -> None:
         ("class", facts.census.classes, "entities"),
         ("property", facts.census.properties, "triples"),
     ):
-        for name, count in counts.items():
-            part = triples.blank()
-            triples.link(facts.dataset, f"{VOID}{kind}Partition", part)
+        parts = {triples.blank(): name for name in counts}
+        triples.link(facts.dataset, f"{VOID}{kind}Partition", *parts)
+        for part, name in parts.items():
             triples.link(part, VOID + kind, name)
-            triples.integer(part, VOID + unit, count)
+            triples.integer(part, VOID + unit, counts[name])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +42,18 @@ def show_progress() -> Iterator[Progress]:
         yield update
 
 
+def describe_ignored(paths: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each file that is no document; one for all of a kind in a folder."""
+    groups: dict[tuple[Path, str], list[str]] = {}
+    for path in paths:
+        groups.setdefault((Path(path).parent, Path(path).suffix), []).append(path)
+    for (folder, suffix), group in groups.items():
+        if len(group) == 1:
+            yield f"{group[0]}: not a document, left out"
+        else:
+            yield f"{folder}: {len(group)} files{f' ({suffix})' if suffix else ''} are no documents, left out"
+
+
 def echo_report(report: IngestReport, *, verbose: bool) -> None:
     """Print what a run came to: warnings and errors, one line a document, and the outcome."""
     from ingest.report import DocumentFate, Fate
@@ -50,8 +63,8 @@ def echo_report(report: IngestReport, *, verbose: bool) -> None:
             click.echo(str(document.error), err=True)
         for warning in document.warnings:
             click.echo(f"{warning.document}:{warning.line}: warning: {warning.message}", err=True)
-    for line in describe_ignored(report.ignored):
-        click.echo(line, err=True)
+    for left_out in describe_ignored(report.ignored):
+        click.echo(left_out, err=True)
     for document in report.documents:
         counted = ""
         if document.lines:

@@ -13,10 +13,10 @@ from werkzeug.wsgi import FileWrapper
 from ontology.errors import BusyError, NotAcceptableError, OperatorError, QueryError
 from service.http.console import show_answer, show_console
 from service.http.door import door, engine
-from service.http.negotiation import GRAPHS, QUERY_GRAPHS, RESULTS, choose_or_none, prefers_html
+from service.http.negotiation import GRAPHS, QUERY_GRAPHS, RESULTS, choose, choose_or_none, prefers_html
 from service.http.problems import prefers_page, respond, to_problem
 from service.http.protocol import FORM, QUERY, UPDATE, hung_up, read_base, read_body, read_dataset, read_once, refuse
-from service.sparql.description import describe_service
+from service.sparql.description import ServiceFacts, describe_service
 from service.sparql.guard import ForbiddenQueryError
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import HungUpError
@@ -86,10 +86,10 @@ def _show_operator_error(error: OperatorError) -> Response:
 def _introduce() -> Response:
     if prefers_html(GRAPHS):
         return show_console()
-    url = f"{door().settings.public_url}/sparql"
-    held = engine()
-    text = describe_service(url, held.snapshot.id, held.snapshot.manifest.counts.get("triples", 0))
-    return _vary(Response(text, content_type="text/turtle; charset=utf-8"))
+    settings, syntax = door().settings, choose(GRAPHS)
+    facts = ServiceFacts(engine().dataset, writes=settings.token is not None, federates=bool(settings.sparql_allow))
+    charset = "; charset=utf-8" if syntax.media_type.startswith("text/") else ""
+    return _vary(Response(describe_service(facts, syntax), content_type=syntax.media_type + charset))
 
 
 def _answer(text: str) -> Response:

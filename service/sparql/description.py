@@ -100,9 +100,10 @@ def _add_dataset(triples: Triples, facts: DatasetFacts) -> None:
     triples.link(union, Borrowed.TYPE, f"{_SD}Graph")
     triples.text(union, PREFIXES["dcterms"] + "identifier", facts.snapshot)
     add_size(triples, union, facts.census.triples, find_vocabularies(facts.census))
-    for name, size in islice(facts.census.graphs.items(), MAX_GRAPHS):
-        named, graph = triples.blank(), triples.blank()
-        triples.link(facts.dataset, f"{_SD}namedGraph", named)
+    parts = {triples.blank(): graph for graph in islice(facts.census.graphs.items(), MAX_GRAPHS)}
+    triples.link(facts.dataset, f"{_SD}namedGraph", *parts)
+    for named, (name, size) in parts.items():
+        graph = triples.blank()
         triples.link(named, Borrowed.TYPE, f"{_SD}NamedGraph")
         triples.link(named, f"{_SD}name", name)
         triples.link(named, f"{_SD}graph", graph)

@@ -47,7 +47,9 @@ def _read_graphs(reader: Reader, unnamed: str) -> str | Graphs:
     for graphs in Graphs:
         if reader.take(graphs.value):
             return graphs
-    return _read_graph(reader)
+    if not reader.take("GRAPH"):
+        raise reader.fail_expecting("GRAPH and an IRI, DEFAULT, NAMED or ALL")
+    return reader.read_iri()
 
 
 def _read_graph_or_default(reader: Reader, unnamed: str) -> str:

@@ -16,7 +16,7 @@ from service.sparql.prologue import Prologue, read_prologue
 from store.graph_editor import check_update
 
 _IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*""")
-_NEVER_ALONE = ("'", '"', "\\")  # but in a string that is not closed or has a wrong escape
+_QUOTES = ("'", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,11 @@ class Reader:
                     "around <",
                     token.start,
                 )
-            if token.kind is Kind.SIGN and token.text in _NEVER_ALONE:
+            if token.kind is Kind.SIGN and token.text in _QUOTES:
                 raise self.fail("the string is not closed, or it holds an escape that there is not", token.start)
+            # The engine takes some letters and marks into a name that the lexer does not.
+            if token.kind is Kind.SIGN and (token.text == "\\" or not token.text.isascii()):
+                raise self.fail(f"{token.text} can stand only in strings, comments and IRIs", token.start)
             self._tokens.append(token)
         decode_codepoints(text)  # the engine reads a string whose escape is no character in another way
 
