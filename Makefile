@@ -2,6 +2,7 @@
 
 VENV ?= .venv
 PORT ?= 8000
+WORKERS ?= 2
 PYTEST_ARGS ?= -m 'not slow'
 COVERAGE := --cov --cov-report=term:skip-covered --cov-fail-under=90
 
@@ -22,7 +23,7 @@ demo: $(VENV)/.installed-demo ## Install, ingest examples/ and serve the search 
 	$(VENV)/bin/rolegraph serve --host 127.0.0.1 --port $(PORT)
 
 test: $(VENV)/.installed-dev ## Install and run the tests, without the slow ones (PYTEST_ARGS='-k search' for others)
-	$(VENV)/bin/python -m pytest $(PYTEST_ARGS)
+	$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: PYTEST_ARGS = $(COVERAGE)
 check: lint test ## What CI runs: lint, then all tests, with branch coverage of at least 90 %

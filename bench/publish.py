@@ -9,7 +9,7 @@ import rdflib
 
 from bench.synthetic import make_documents
 from bench.timing import show, stopwatch
-from ingest.build import GraphBuild
+from ingest.graph_build import GraphBuild
 from ingest.mapping.to_rdf import write_document
 from ingest.readers import Reading
 from ontology.iris import Namer
@@ -29,7 +29,7 @@ def run(profiles: int = PROFILES) -> None:
     with tempfile.TemporaryDirectory(prefix="rolegraph-bench-") as name:
         directory = Path(name)
         with stopwatch() as ours:
-            build = GraphBuild(directory, None)
+            build = GraphBuild(directory, None, namer)
             for number, document in enumerate(documents):
                 quads = write_document(document, namer)
                 reading = Reading("", "", "", quads.to_nquads(), quads.to_ntriples(), len(quads), (), ())
@@ -37,7 +37,7 @@ def run(profiles: int = PROFILES) -> None:
                 triples += len(quads)
                 if number < _RDFLIB_PROFILES:
                     sample.append(reading.nquads)
-            graph = build.finish(namer.derived_graph, has_rdf=False)
+            graph, _ = build.finish({})
             sync_tree(directory)
         distinct = len(graph)
     rate = triples / ours.seconds

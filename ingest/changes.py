@@ -21,6 +21,11 @@ class PassageChanges:
     written: tuple[tuple[int, Passage], ...]  # rows whose content comes
     size: int  # rows afterwards
 
+    @property
+    def any(self) -> bool:
+        """Whether any row changes."""
+        return bool(self.removed or self.written)
+
 
 def plan_changes(
     table: PassageTable, size: int, subjects: Iterable[str], passages: Iterable[Passage]

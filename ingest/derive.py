@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from store.derivation import Rule, derive
 from store.graph import GraphStore
 
 _FOR_ALL = "rules"
@@ -18,11 +20,17 @@ def load_rules(folder: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((rule.name, rule.read_text(encoding="utf-8")) for rule in rules))
 
 
-def rebuild_derived(graph: GraphStore, derived: str, *, has_rdf: bool) -> int:
-    """Drop the graph named ``derived`` and derive it again; returns the number of triples that the rules gave.
+def rebuild_derived(graph: GraphStore, derived: str, rdf_graphs: Iterable[str]) -> int:
+    """Bring the graph named ``derived`` up to date; returns by how many triples the union has grown.
 
-    Rules see what documents state, never each other's results: their order does not matter.
+    ``rdf_graphs`` are those that were written by hand. Rules see what documents state, never each other's results:
+    their order does not matter.
+
+    Raises:
+        StorageError: the disk refused.
     """
-    graph.remove_graph(derived)
-    rules = [*load_rules(_FOR_ALL), *(load_rules(_FOR_RDF) if has_rdf else ())]
-    return graph.construct_into([query for _, query in rules], derived)
+    rules = [Rule(query) for _, query in load_rules(_FOR_ALL)]
+    for name in rdf_graphs:
+        bindings = {"document": name, "derived": derived}
+        rules.extend(Rule(query, bindings) for _, query in load_rules(_FOR_RDF))
+    return derive(graph, derived, rules)

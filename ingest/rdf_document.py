@@ -15,7 +15,6 @@ from ingest.report import DocumentWarning
 from ingest.shacl import Severity, check_shapes
 from ingest.sources import Format, SourceText
 from ontology.errors import DocumentError
-from ontology.files import CONTEXT_IRI, read_context
 from ontology.iris import Namer
 from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
 from store.syntax import RdfSyntax, RdfSyntaxError, parse_rdf
@@ -54,9 +53,8 @@ def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> Rdf
     """
     name = source.file.name
     home = namer.graph(name)
-    data = source.data
-    if source.file.format is Format.JSONLD:
-        data = _inline_context(source.decode())
+    # JSON in another encoding than UTF-8 is told as such, instead of as a character that is wrong.
+    data = source.decode().encode() if source.file.format is Format.JSONLD else source.data
     try:
         lines = parse_rdf(data, _SYNTAXES[source.file.format], namer.document(name), home)
     except RdfSyntaxError as error:
@@ -100,12 +98,3 @@ def _describe(source: SourceText, namer: Namer, ingested_at: str, profiles: tupl
     quads.date_time(reading, Borrowed.ENDED_AT, ingested_at)
     quads.link(namer.graph(name), Borrowed.GENERATED_BY, reading)
     return quads
-
-
-def _inline_context(text: str) -> bytes:
-    """Put our own context in place of its IRI: nothing is fetched from the network."""
-    if CONTEXT_IRI not in text:
-        return text.encode()
-    context = read_context()
-    inner = context[context.index("{", context.index('"@context"')) : context.rindex("}")].strip()
-    return text.replace(f'"{CONTEXT_IRI}"', inner).encode()

@@ -20,6 +20,10 @@ from store.encoder import FloatArray
 # Raised by one whenever a reader or the mapping comes to say something else of an unchanged file: it is then read anew.
 READER_VERSION = 1
 
+# What made a document that was edited in the graph: it differs from any reader's, so that ingesting its file again
+# reads it anew.
+EDIT = "edit/1"
+
 Encode = Callable[[Sequence[str]], FloatArray]
 
 
@@ -45,8 +49,8 @@ def reader_of(format_: Format) -> str:
 
 
 def is_rdf(reader: str) -> bool:
-    """Tell whether ``reader`` (``reader_of``'s name) read RDF."""
-    return reader.partition("/")[0].upper() in {format_.name for format_ in RDF_FORMATS}
+    """Tell whether ``reader`` (``reader_of``'s name, or EDIT) may leave out what our own mapping never does."""
+    return reader == EDIT or reader.partition("/")[0].upper() in {format_.name for format_ in RDF_FORMATS}
 
 
 def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at: str) -> Reading:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Self
 
-from ingest.build import Progress, SnapshotBuilder
+from ingest.build import Progress
+from ingest.building import Building, open_last
 from ingest.encoder.compile import ensure_encoder
 from ingest.reading import DocumentReader, to_entry
 from ingest.report import IngestReport
 from ingest.sources import find_sources
-from ontology.errors import NoSnapshotError, NotFoundError, SettingError
+from ontology.errors import NotFoundError
 from ontology.iris import Namer
-from store.documents import DocumentEntry
-from store.embedding_cache import EmbeddingCache
 from store.encoder import FloatArray, OnnxEncoder
 from store.library import Library
 from store.snapshot import Snapshot
@@ -74,7 +71,7 @@ def ingest(
     started = time.perf_counter()
     files, ignored = find_sources(paths)
     with library.writing():
-        last = _open_last(library, namer)
+        last = open_last(library, namer)
         documents = dict(last.documents) if last is not None else {}
         reader = DocumentReader(dict(documents), namer, encoder.encode, progress)
 
@@ -90,7 +87,7 @@ def ingest(
                 seconds=time.perf_counter() - started,
             )
 
-        with _Building(library, last, namer, encoder, progress) as building:
+        with Building(library, last, namer, encoder, progress) as building:
             for reading in reader.read(files):
                 # After a refusal only the report is of interest, unless the good documents are wanted all the same.
                 if keep_going or not reader.refused:
@@ -117,9 +114,9 @@ def remove(
         NoSnapshotError: nothing was published yet.
     """
     with library.writing():
-        last = library.open_current()
+        last = library.open_current(verify=False)
         documents = dict(last.documents)
-        with _Building(library, last, namer, encoder, progress) as building:
+        with Building(library, last, namer, encoder, progress) as building:
             for name in names:
                 entry = documents.pop(name, None)
                 if entry is None:
@@ -153,62 +150,3 @@ def validate(
         encoded=0,
         seconds=time.perf_counter() - started,
     )
-
-
-def _open_last(library: Library, namer: Namer) -> Snapshot | None:
-    try:
-        last = library.open_current()
-    except NoSnapshotError:
-        return None
-    if last.manifest.base != namer.base:
-        raise SettingError(
-            f"the data in {library.data} is named under {last.manifest.base}, not {namer.base}: "
-            "give that base IRI, or another data directory"
-        )
-    return last
-
-
-class _Building:
-    """A snapshot under construction, started by its first change and swept away unless it was published."""
-
-    def __init__(
-        self, library: Library, last: Snapshot | None, namer: Namer, encoder: LazyEncoder, progress: Progress
-    ) -> None:
-        self._library = library
-        self._last = last
-        self._namer = namer
-        self._encoder = encoder
-        self._progress = progress
-        self._stack = ExitStack()
-        self._builder: SnapshotBuilder | None = None
-        self._directory = Path()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    @property
-    def started(self) -> bool:
-        """Whether anything has changed."""
-        return self._builder is not None
-
-    @property
-    def builder(self) -> SnapshotBuilder:
-        """The builder, made at its first use."""
-        if self._builder is None:
-            self._directory = self._stack.enter_context(self._library.building())
-            self._builder = SnapshotBuilder(self._directory, self._last, self._namer, self._progress)
-            self._stack.callback(self._builder.graph.close)
-        return self._builder
-
-    def publish(self, documents: Mapping[str, DocumentEntry]) -> tuple[Snapshot, int]:
-        """Finish and publish the snapshot; returns it, and how many texts had to be encoded."""
-        builder = self.builder
-        compiled = self._encoder.get()
-        cache = EmbeddingCache(self._library.embeddings, compiled)
-        self._stack.callback(cache.close)
-        build = builder.finish(documents, cache, compiled.identity, compiled.directory)
-        self._library.publish(self._directory, build.manifest)
-        return self._library.open_current(), build.encoded

@@ -7,15 +7,16 @@ Source: https://www.w3.org/TR/shacl/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from typing import Literal as Exactly
 from typing import cast
 
-from rdflib import RDF, SH, Graph, Literal, URIRef
-from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser, r_tail, r_wspace
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser, r_nodeid, r_tail, r_wspace
 from rdflib.term import Node
 
 from ontology.files import read_shapes
@@ -68,20 +69,52 @@ def check_shapes(nquads: str, name: str) -> list[ShapeViolation]:
     Raises:
         rdflib.exceptions.ParserError: ``nquads`` is not N-Quads; whoever wrote it should have checked that.
     """
-    from pyshacl import validate  # half a second to import
-
     graph = _parse_union(nquads)
-    _, report, _ = validate(graph, shacl_graph=_shapes(), inference="none", do_owl_imports=False, inplace=True)
-    found = {
-        *_read_report(cast(Graph, report), graph, name),
-        *_find_unknown_terms(graph, name),
-        *_find_misspelt_numbers(nquads, name),
-    }
-    return sorted(found, key=lambda v: (v.severity is not Severity.VIOLATION, v.focus, v.path or "", v.message))
+    return _sort({*_validate(graph, name), *_check_terms(graph, nquads, name)})
+
+
+def check_terms(nquads: str, name: str) -> list[ShapeViolation]:
+    """Return which terms and numbers in ``nquads`` are misspelt: what can be told of each triple by itself."""
+    return _sort(_check_terms(_parse_union(nquads), nquads, name))
+
+
+def check_things(nquads: str, things: Collection[str], name: str) -> list[ShapeViolation]:
+    """Return in what ways ``things`` do not have the shape that they should; the rest of ``nquads`` may be incomplete.
+
+    They are given as N-Triples write them; of the texts that are wrong where an IRI should stand all are told.
+    ``nquads`` says of each all that there is, the links to it by ``find_judged_links()``, and the types of its objects.
+    """
+    return _sort(_validate(_parse_union(nquads), name, things))
+
+
+@cache
+def find_judged_links() -> tuple[frozenset[str], frozenset[str]]:
+    """Return by which predicates the shapes look from a thing at what links to it, and at the types of its objects."""
+    shapes = _shapes()
+    incoming = [*shapes.objects(None, SH.inversePath), *shapes.objects(None, SH.targetObjectsOf)]
+    typed = [
+        predicate
+        for shape in shapes.subjects(SH["class"], None)
+        for path in shapes.objects(shape, SH.path)
+        for predicate in (path, *shapes.transitive_objects(path, None))
+        if isinstance(predicate, URIRef)
+    ]
+    return frozenset(map(str, incoming)), frozenset(map(str, typed))
+
+
+def _sort(found: Iterable[ShapeViolation]) -> list[ShapeViolation]:
+    def place(v: ShapeViolation) -> tuple[bool, str, str, str, str]:
+        return (v.severity is not Severity.VIOLATION, v.focus, v.path or "", v.message, v.value or "")
+
+    return sorted(set(found), key=place)
 
 
 class _UnionParser(W3CNTriplesParser):
     """Reads N-Quads into one graph; rdflib's own reader keeps them apart, at twice the time."""
+
+    def nodeid(self, bnode_context: object = None) -> BNode | Exactly[False]:
+        """Read a blank node; it keeps its name, so that what is wrong with it can be compared with what was before."""
+        return BNode(self.eat(r_nodeid)[1]) if self.peek("_") else False
 
     def parseline(self, bnode_context: object = None) -> None:
         """Read one line and add its triple."""
@@ -110,13 +143,20 @@ def _shapes() -> Graph:
     return Graph().parse(data=read_shapes(), format="turtle")
 
 
-def _read_report(report: Graph, graph: Graph, name: str) -> Iterator[ShapeViolation]:
+def _validate(graph: Graph, name: str, things: Collection[str] | None = None) -> Iterator[ShapeViolation]:
+    """Yield what pyshacl finds wrong, with ``things`` (None: anything)."""
+    from pyshacl import validate  # half a second to import
+
+    _, found, _ = validate(graph, shacl_graph=_shapes(), inference="none", do_owl_imports=False, inplace=True)
+    report = cast(Graph, found)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus = report.value(result, SH.focusNode)
         path = report.value(result, SH.resultPath)
         value = report.value(result, SH.value)
         source = report.value(result, SH.sourceShape)
         if focus is None or (source in _ONE_SPELLING and _are_spellings(graph.objects(focus, path))):
+            continue
+        if things is not None and not isinstance(focus, Literal) and _to_thing(focus) not in things:
             continue
         warns = report.value(result, SH.resultSeverity) == SH.Warning
         yield ShapeViolation(
@@ -132,6 +172,11 @@ def _read_report(report: Graph, graph: Graph, name: str) -> Iterator[ShapeViolat
 def _are_spellings(texts: Iterable[Node]) -> bool:
     """Say whether ``texts`` are one sentence, spelt in several ways: then they rightly share an IRI."""
     return len({normalise_text(str(text)) for text in texts}) == 1
+
+
+def _check_terms(graph: Graph, nquads: str, name: str) -> Iterator[ShapeViolation]:
+    yield from _find_unknown_terms(graph, name)
+    yield from _find_misspelt_numbers(nquads, name)
 
 
 def _find_unknown_terms(graph: Graph, name: str) -> Iterator[ShapeViolation]:
@@ -166,6 +211,10 @@ def _to_name(node: Node) -> str:
         text = str(node)
         return text if len(text) <= _MAX_VALUE_CHARACTERS else text[: _MAX_VALUE_CHARACTERS - 1] + "…"
     return f"_:{node}"
+
+
+def _to_thing(node: Node) -> str:
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
 
 
 def _to_short(iri: str) -> str:

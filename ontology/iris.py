@@ -121,6 +121,11 @@ class Namer:
         """The graph of all that rules derive, which can be dropped and rebuilt."""
         return f"{self.base}derived"
 
+    @property
+    def unnamed_graph(self) -> str:
+        """The graph of what was written without naming a graph."""
+        return self.graph("unnamed")
+
 
 def to_line_span(document: str, lines: Lines) -> str:
     """Return the IRI of a span of a document's lines: ``…/page.txt#L3`` or ``…/page.txt#L3-L5``."""

@@ -73,6 +73,18 @@ def link_tree(source: Path, target: Path) -> None:
         raise StorageError(f"{source} cannot be copied to {target}: {error}") from error
 
 
+def link_file(source: Path, target: Path) -> None:
+    """Copy a file that never changes, by a hard link where the disk allows.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    try:
+        _link_or_copy(str(source), str(target))
+    except OSError as error:
+        raise StorageError(f"{source} cannot be copied to {target}: {error.strerror}") from error
+
+
 def _link_or_copy(source: str, target: str) -> None:
     try:
         os.link(source, target)

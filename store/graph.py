@@ -8,7 +8,7 @@ Source: https://pyoxigraph.readthedocs.io/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +20,7 @@ from ontology.errors import QueryError, SnapshotError, StorageError
 from ontology.vocabulary import PREFIXES
 from store.query import DISK_ERRORS, UNION, WHOLE, Dataset, Function, Sink, reporting, write_answer
 from store.syntax import FORMATS, RdfSyntax, ResultSyntax
+from store.union import change_quads
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -41,6 +42,11 @@ class GraphStore:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine's store, for the modules of this room only."""
+        return self._store
 
     @classmethod
     def create(cls, directory: Path) -> GraphStore:
@@ -97,10 +103,7 @@ class GraphStore:
         """
         name = ox.NamedNode(graph)
         with _writing():
-            for quad in list(self._store.quads_for_pattern(None, None, None, name)):
-                same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-                if all(other.graph_name in (name, UNION) for other in same):
-                    self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, UNION))
+            change_quads(self._store, list(self._store.quads_for_pattern(None, None, None, name)), ())
             self._store.remove_graph(name)
 
     def flush(self) -> None:
@@ -143,20 +146,6 @@ class GraphStore:
         for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, UNION):
             found.setdefault(quad.predicate.value, set()).add(_to_value(quad.object))
         return {predicate: sorted(values, key=str) for predicate, values in found.items()}
-
-    def construct_into(self, queries: Iterable[str], graph: str) -> int:
-        """Add what all of ``queries`` (CONSTRUCTs) yield to ``graph`` at once; returns the number of triples."""
-        name = ox.NamedNode(graph)
-        quads: list[ox.Quad] = []
-        for query in queries:
-            triples = self._query(query, None)
-            if not isinstance(triples, ox.QueryTriples):
-                del triples  # as in select()
-                raise QueryError("construct_into() runs CONSTRUCT queries only")
-            quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
-        with _writing():
-            self._store.bulk_extend([*quads, *(ox.Quad(q.subject, q.predicate, q.object, UNION) for q in quads)])
-        return len(quads)
 
     def answer(
         self,

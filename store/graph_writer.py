@@ -45,9 +45,7 @@ class GraphWriter:
         dropped = list(dropped)
         if dropped:
             # What leaves the union depends on what all graphs say, so nothing may be loading meanwhile.
-            self._hand_over()
-            self._wait_until(0)
-            graph = self._open_graph()
+            graph = self.settle()
             for name in dropped:
                 graph.remove_graph(name)
         if not nquads:
@@ -65,15 +63,23 @@ class GraphWriter:
         if self._characters >= _PART_CHARACTERS:
             self._hand_over()
 
-    def finish(self) -> GraphStore:
-        """Wait until all is loaded, and give the graph back.
+    def settle(self) -> GraphStore:
+        """Wait until all is loaded, and return the graph, which may be read and edited until the next ``replace``.
 
         Raises:
             StorageError: the disk refused.
         """
         self._hand_over()
         self._wait_until(0)
-        graph = self._open_graph()
+        return self._open_graph()
+
+    def finish(self) -> GraphStore:
+        """Wait until all is loaded, and give the graph back.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        graph = self.settle()
         self.close()
         return graph
 

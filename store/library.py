@@ -14,6 +14,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from store.manifest import MANIFEST_FILE, Manifest
 from store.snapshot import Snapshot
 
 _BUILD_PREFIX = ".build-"
+_LOOK_SECONDS = 0.02  # how often a writer that waits looks whether it is its turn: no lock of a file has a time limit
 KEPT_SNAPSHOTS = 10  # for rollback; unchanged files are hard links, so an old snapshot costs what has changed since
 
 
@@ -48,8 +50,10 @@ class Library:
         except OSError as error:
             raise StorageError(f"{self._current} cannot be read: {error.strerror}") from error
 
-    def open_current(self) -> Snapshot:
+    def open_current(self, *, verify: bool = True) -> Snapshot:
         """Open the published snapshot.
+
+        Only a writer may do without ``verify``: what it takes over unchanged keeps the hash that readers compare.
 
         Raises:
             NoSnapshotError: nothing was published yet.
@@ -62,7 +66,7 @@ class Library:
                     f"nothing was published in {self.data} yet: run 'rolegraph ingest PATH' with this data directory"
                 )
             try:
-                return Snapshot(self._snapshots / snapshot_id)
+                return Snapshot(self._snapshots / snapshot_id, verify=verify)
             except SnapshotError:
                 # A writer may have published and pruned between reading CURRENT and opening: look again.
                 if self.current_id() == snapshot_id:
@@ -96,11 +100,11 @@ class Library:
             return snapshot.manifest
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, wait_seconds: float = 0) -> Iterator[None]:
         """Hold the data directory as its one writer; leftovers of a crash are swept up first.
 
         Raises:
-            LockedError: another writer holds it.
+            LockedError: another writer holds it, and did not let go in ``wait_seconds``.
             StorageError: the directory cannot be written.
         """
         try:
@@ -109,10 +113,7 @@ class Library:
         except OSError as error:
             raise StorageError(f"{self.data} cannot be written: {error.strerror}") from error
         try:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise LockedError(f"another process is writing to {self.data}; wait until it ends") from error
+            self._take(lock, time.monotonic() + wait_seconds)
             for leftover in self._snapshots.glob(f"{_BUILD_PREFIX}*"):
                 shutil.rmtree(leftover, ignore_errors=True)
             for leftover in self.data.glob(f".{self._current.name}.*.tmp"):  # of write_atomically
@@ -120,6 +121,15 @@ class Library:
             yield
         finally:
             os.close(lock)
+
+    def _take(self, lock: int, deadline: float) -> None:
+        while True:
+            try:
+                return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= deadline:
+                    raise LockedError(f"another process is writing to {self.data}; wait until it ends") from error
+            time.sleep(_LOOK_SECONDS)
 
     @contextmanager
     def building(self) -> Iterator[Path]:

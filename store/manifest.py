@@ -106,9 +106,17 @@ def list_files(directory: Path) -> list[str]:
     )
 
 
-def list_entries(directory: Path) -> dict[str, FileEntry]:
-    """Return the entry of every file below ``directory`` but the manifest."""
-    return {
-        name: FileEntry((directory / name).stat().st_size, hash_file(directory / name))
-        for name in list_files(directory)
-    }
+def list_entries(directory: Path, last: Path | None = None) -> dict[str, FileEntry]:
+    """Return the entry of every file below ``directory`` but the manifest.
+
+    A file that is the same file as in the snapshot ``last`` keeps its entry there: nothing is read for it, and should
+    it have been damaged since, whoever opens the new snapshot notices too.
+    """
+    known = Manifest.read(last).files if last is not None else {}
+    entries = {}
+    for name in list_files(directory):
+        path, entry = directory / name, known.get(name)
+        if entry is None or last is None or not (last / name).exists() or not path.samefile(last / name):
+            entry = FileEntry(path.stat().st_size, hash_file(path))
+        entries[name] = entry
+    return entries

@@ -5,9 +5,12 @@ Source: https://pyoxigraph.readthedocs.io/en/stable/io.html
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 
 import pyoxigraph as ox
+
+from ontology.files import CONTEXT_IRI, read_context
 
 
 class RdfSyntax(Enum):
@@ -67,6 +70,29 @@ class RdfSyntaxError(Exception):
         super().__init__(problem)
 
 
+def read_quads(data: bytes, syntax: RdfSyntax, base: str) -> Iterator[ox.Quad]:
+    """Yield the quads of ``data``; its blank nodes get names that no other text gives.
+
+    Raises:
+        RdfSyntaxError: the text does not parse.
+    """
+    if syntax is RdfSyntax.JSONLD:
+        data = _inline_context(data)
+    try:
+        yield from ox.parse(data, format=FORMATS[syntax], base_iri=base, rename_blank_nodes=True)
+    except SyntaxError as error:
+        raise RdfSyntaxError(str(error.msg), error.lineno) from error
+
+
+def _inline_context(data: bytes) -> bytes:
+    """Put our own context in place of its IRI: nothing is fetched from the network."""
+    if CONTEXT_IRI.encode() not in data:
+        return data
+    context = read_context()
+    inner = context[context.index("{", context.index('"@context"')) : context.rindex("}")].strip()
+    return data.replace(f'"{CONTEXT_IRI}"'.encode(), inner.encode())
+
+
 def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> list[str]:
     """Return ``data`` as lines of validated N-Quads; triples of no graph go to ``default_graph``.
 
@@ -75,16 +101,13 @@ def parse_rdf(data: bytes, syntax: RdfSyntax, base: str, default_graph: str) -> 
     """
     home = ox.NamedNode(default_graph)
     quads: list[ox.Quad] = []
-    try:
-        for quad in ox.parse(data, format=FORMATS[syntax], base_iri=base, rename_blank_nodes=True):
-            graph = quad.graph_name
-            if isinstance(graph, ox.BlankNode):
-                raise RdfSyntaxError("a named graph is named by a blank node; it needs an IRI", None)
-            if isinstance(graph, ox.DefaultGraph):
-                quad = ox.Quad(quad.subject, quad.predicate, quad.object, home)  # noqa: PLW2901 - the same quad, at home
-            quads.append(quad)
-    except SyntaxError as error:
-        raise RdfSyntaxError(str(error.msg), error.lineno) from error
+    for quad in read_quads(data, syntax, base):
+        graph = quad.graph_name
+        if isinstance(graph, ox.BlankNode):
+            raise RdfSyntaxError("a named graph is named by a blank node; it needs an IRI", None)
+        if isinstance(graph, ox.DefaultGraph):
+            quad = ox.Quad(quad.subject, quad.predicate, quad.object, home)  # noqa: PLW2901 - the same quad, at home
+        quads.append(quad)
     nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     # Split as bytes: in a text, Python would end lines at U+2028 and its like too, which N-Quads leaves in literals.
     return [line.decode() for line in nquads.splitlines(keepends=True)]

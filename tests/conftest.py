@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from ingest.encoder.compile import ensure_encoder
 from ingest.encoder.model import DEFAULT_MODEL
 from store.encoder import OnnxEncoder
 from tests.turns import SharedPlace
-from tests.untraced import Untraced, untraced
+from tests.untraced import Untraced, unwatched
 
 # An example is given no time limit: nothing is asserted in seconds, and two tests run at once.
 settings.register_profile("rolegraph", deadline=None)
@@ -22,14 +21,8 @@ settings.load_profile("rolegraph")
 
 @pytest.fixture(scope="session", autouse=True)
 def unwatched_shapes() -> Iterator[None]:
-    """Keep coverage from watching pyshacl, where there is coverage."""
-    if sys.gettrace() is None:
-        yield
-        return
-    import pyshacl
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pyshacl, "validate", untraced(pyshacl.validate))
+    """Coverage leaves pyshacl alone."""
+    with unwatched("pyshacl", "validate"):
         yield
 
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.sparql.queries import Query
 
 _PIECE = 1 << 18
 _TIMEOUT_SECONDS = 600.0
-_END = b"0\r\n\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back: the body is as it was sent, its chunks joined."""
+    """What came back, its chunks joined."""
 
     status: int
     body: bytes
@@ -36,11 +35,13 @@ class Connection:
     def __init__(self, port: int) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=_TIMEOUT_SECONDS)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._file = self._socket.makefile("rb")
 
     def __enter__(self) -> Connection:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._file.close()
         self._socket.close()
 
     def hang_up(self) -> None:
@@ -50,47 +51,55 @@ class Connection:
     def ask(self, request: bytes) -> Response:
         """Send ``request`` and return its whole response."""
         self._socket.sendall(request)
-        data = b""
-        while b"\r\n\r\n" not in data:
-            data += self._receive()
-        head, _, body = data.partition(b"\r\n\r\n")
-        status = int(head[9:12])
-        length = _find_header(head, b"content-length")
-        if length is not None:
-            pieces = [body]
-            missing = int(length) - len(body)
-            while missing > 0:
-                pieces.append(self._receive())
-                missing -= len(pieces[-1])
-            return Response(status, b"".join(pieces))
-        if _find_header(head, b"transfer-encoding") is None:
-            raise UnexpectedResponseError("a response without a length")
-        while not (body == _END or body.endswith(b"\r\n" + _END)):  # JSON and N-Triples hold no \r\n themselves
-            body += self._receive()
-        return Response(status, _join_chunks(body))
+        status, headers = self._read_head()
+        return Response(status, b"".join(self._read_body(headers)))
 
     def count(self, request: bytes, marker: bytes) -> Transfer:
-        """Send ``request``, and time and count its response while throwing it away."""
+        """Send ``request``, and time its response and count the markers in it while throwing it away."""
         started = time.perf_counter()
         self._socket.sendall(request)
-        tail = self._receive()
-        first = time.perf_counter() - started
-        size, found, status = len(tail), tail.count(marker), int(tail[9:12])
-        head = tail.partition(b"\r\n\r\n")[0]
-        length = _find_header(head, b"content-length")
-        wanted = len(head) + 4 + int(length) if length is not None else None
-        while size < wanted if wanted is not None else not tail.endswith(b"\r\n" + _END):
-            piece = self._receive()
+        status, headers = self._read_head()
+        size, found, tail, first = 0, 0, b"", 0.0
+        for piece in self._read_body(headers):
+            first = first or time.perf_counter() - started
             size += len(piece)
-            tail = tail[1 - len(marker) :] + piece  # a marker may lie across two pieces
-            found += tail.count(marker)
+            searched = tail + piece  # a marker may lie across two pieces
+            found += searched.count(marker)
+            tail = searched[1 - len(marker) :]
         return Transfer(status, size, found, first, time.perf_counter() - started)
 
-    def _receive(self) -> bytes:
-        piece = self._socket.recv(_PIECE)
-        if not piece:
+    def _read_head(self) -> tuple[int, dict[bytes, bytes]]:
+        status = self._read_line()
+        headers = {}
+        while line := self._read_line():
+            name, _, value = line.partition(b":")
+            headers[name.lower()] = value.strip()
+        return int(status[9:12]), headers
+
+    def _read_body(self, headers: Mapping[bytes, bytes]) -> Iterator[bytes]:
+        if (length := headers.get(b"content-length")) is not None:
+            yield from self._read(int(length))
+        elif headers.get(b"transfer-encoding") == b"chunked":
+            while size := int(self._read_line(), 16):
+                yield from self._read(size)
+                self._read_line()
+            self._read_line()
+        else:
+            raise UnexpectedResponseError("a response without a length")
+
+    def _read_line(self) -> bytes:
+        line = self._file.readline()
+        if not line.endswith(b"\r\n"):
             raise UnexpectedResponseError("the server hung up in the middle of a response")
-        return piece
+        return line[:-2]
+
+    def _read(self, size: int) -> Iterator[bytes]:
+        while size:
+            piece = self._file.read1(min(size, _PIECE))
+            if not piece:
+                raise UnexpectedResponseError("the server hung up in the middle of a response")
+            size -= len(piece)
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,9 @@ class Transfer:
     """A response that was only counted."""
 
     status: int
-    size: int  # bytes, framing included
+    size: int  # bytes
     markers: int
-    first_seconds: float  # until the first byte
+    first_seconds: float  # until the first byte of the body
     seconds: float
 
 
@@ -153,23 +162,3 @@ def load(port: int, requests: Sequence[bytes], clients: int) -> Load:
     if problems:
         raise problems[0]
     return Load(seconds, cpu)
-
-
-def _find_header(head: bytes, name: bytes) -> bytes | None:
-    for line in head.split(b"\r\n")[1:]:
-        key, _, value = line.partition(b":")
-        if key.lower() == name:
-            return value.strip()
-    return None
-
-
-def _join_chunks(body: bytes) -> bytes:
-    chunks: list[bytes] = []
-    at = 0
-    while True:
-        line_end = body.index(b"\r\n", at)
-        size = int(body[at:line_end].partition(b";")[0], 16)
-        if size == 0:
-            return b"".join(chunks)
-        chunks.append(body[line_end + 2 : line_end + 2 + size])
-        at = line_end + 2 + size + 2

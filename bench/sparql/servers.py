@@ -40,7 +40,7 @@ def install_peers(directory: Path) -> dict[str, Path]:
         if not (environment / "bin" / name).exists():
             print(f"installing {requirement}")
             subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-            pip = [str(environment / "bin" / "pip"), "--disable-pip-version-check", "--quiet", "install", requirement]
+            pip = [str(environment / "bin" / "pip"), "--disable-pip-version-check", "-qq", "install", requirement]
             if subprocess.run(pip, check=False).returncode:
                 sys.exit(f"{requirement} cannot be installed: this benchmark needs it to compare with")
         found[name] = environment / "bin"

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.limits import SparqlLimits
+from service.sparql.dataset import read_dataset
 from service.sparql.guard import check_query
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import WorkerPool
+from store.query import WHOLE
 
 if TYPE_CHECKING:
     from service.engine import Engine
@@ -31,7 +33,8 @@ class SparqlEndpoint:
             HungUpError: the asker has gone.
         """
         text = self.complete(engine, request.text)
-        return self.pool.run(engine.snapshot.directory, replace(request, text=text))
+        dataset = read_dataset(text, request.base) if request.dataset == WHOLE else request.dataset
+        return self.pool.run(engine.snapshot.directory, replace(request, text=text, dataset=dataset))
 
     def complete(self, engine: Engine, text: str) -> str:
         """Return a query or update with each SERVICE replaced by what it yields.

@@ -12,7 +12,7 @@ import click
 from tests.conformance.checks import run_checker
 from tests.conformance.exclusions import read_exclusions
 from tests.conformance.suite import SUITE, read_cases
-from tests.conformance.table import write_table
+from tests.conformance.table import write_exclusions, write_table
 
 
 def main(prefixes: tuple[str, ...]) -> int:
@@ -35,7 +35,8 @@ def main(prefixes: tuple[str, ...]) -> int:
                     failed.add(case.id)
                     click.echo(f"{case.id} fails: {error}\n", err=True)
     click.echo(f"{len(cases)} tests in {time.perf_counter() - started:.0f} s", err=True)
-    click.echo(write_table(cases, excluded.keys(), failed), nl=False)
+    click.echo(write_table(cases, excluded.keys(), failed))
+    click.echo(write_exclusions(excluded), nl=False)
     return 1 if failed else 0
 
 

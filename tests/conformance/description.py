@@ -5,10 +5,10 @@ Source: https://www.w3.org/TR/sparql11-service-description/
 
 from __future__ import annotations
 
-from rdflib import RDF, Graph, Literal, Namespace
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from tests.conformance.services import Service
+from tests.conformance.services import AUTHORITY, Service
 from tests.conformance.suite import Case
 
 _SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -61,11 +61,7 @@ def check_description(case: Case, service: Service) -> None:
     if case.id.endswith("returns-rdf"):
         assert all(len(graph) > 0 for graph in graphs)
     elif case.id.endswith("has-endpoint-triple"):
-        for graph in graphs:
-            (described,) = graph.subjects(RDF.type, _SD.Service)
-            (address,) = graph.objects(described, _SD.endpoint)
-            answer = service.client.get(str(address), query_string={"query": "ASK {}"})
-            assert answer.status_code == 200, address
+        assert all((None, _SD.endpoint, URIRef(f"http://{AUTHORITY}/sparql")) in graph for graph in graphs)
     else:
         assert case.id.endswith("conforms-to-schema"), case.id
         for graph in graphs:
@@ -92,5 +88,4 @@ def _check_schema(graph: Graph) -> None:
 
 
 def _is_a(graph: Graph, node: Node, name: str) -> bool:
-    # A dataset is a collection of graphs, a named graph is none itself, as the vocabulary has it.
     return (node, RDF.type, _SD[name]) in graph

@@ -117,4 +117,4 @@ def _start(directory: Path, public_url: str, allow: Sequence[str] = ()) -> Servi
     environ = {"ROLEGRAPH_PUBLIC_URL": public_url, "ROLEGRAPH_TOKEN": TOKEN, "ROLEGRAPH_SPARQL_ALLOW": " ".join(allow)}
     settings = read_settings(environ, data=directory, model=str(model))
     app = create_app(settings, Current(library, settings))
-    return Service(app.test_client(), f"{settings.base}unnamed")
+    return Service(app.test_client(), settings.namer.unnamed_graph)

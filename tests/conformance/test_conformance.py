@@ -9,7 +9,7 @@ import pytest
 from tests.conformance.checks import Checker
 from tests.conformance.exclusions import read_exclusions
 from tests.conformance.suite import Case, needs_suite, read_cases
-from tests.conformance.table import write_table
+from tests.conformance.table import write_exclusions, write_table
 
 _CASES = read_cases()
 _EXCLUDED = read_exclusions()
@@ -33,5 +33,7 @@ def test_only_tests_of_the_suite_are_excluded() -> None:
     assert _EXCLUDED.keys() <= {case.id for case in _CASES}
 
 
-def test_the_page_shows_the_table_of_these_tests() -> None:
-    assert write_table(_CASES, _EXCLUDED.keys()) in _PAGE.read_text()
+def test_the_page_says_what_passes_and_what_is_excluded() -> None:
+    page = _PAGE.read_text()
+    assert write_table(_CASES, _EXCLUDED.keys()) in page
+    assert write_exclusions(_EXCLUDED) in page

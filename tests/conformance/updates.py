@@ -15,6 +15,8 @@ from tests.conformance.terms import Row, Table, Term
 
 _UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 _NAMES_ITS_DATASET = re.compile(r"\b(?:WITH|USING)\b", re.IGNORECASE)
+_PREFIX = re.compile(r"\bPREFIX\s+(\w*):\s*<([^<>]*)>", re.IGNORECASE)
+_GRAPH = re.compile(r"\bGRAPH\s+(?:<([^<>]+)>|(\w*):(\w+))", re.IGNORECASE)
 _ALL = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -34,8 +36,8 @@ def check_update(case: Case, service: Service) -> None:
     if _NAMES_ITS_DATASET.search(text):
         response = service.update(text)
     else:
-        named = {name for name, _ in [*before, *after]} - {service.unnamed}
-        response = service.update(text, default=[service.unnamed], named=sorted(named))
+        named = {name for name, _ in [*before, *after]} | _find_graphs(text)
+        response = service.update(text, default=[service.unnamed], named=sorted(named - {service.unnamed}))
     assert response.status_code == 200, f"{response.status}: {response.text}"
     compare(_to_table(after), _read_back(service))
 
@@ -54,6 +56,12 @@ def _read_graphs(state: Description, service: Service) -> list[tuple[str, str]]:
 def read_graph_data(case: Case) -> list[tuple[str, str]]:
     """Return the named graphs (name, file) that must be there before a test of the protocol."""
     return [(data.get(RDFS_LABEL).text, data.get(_UT.graph).text) for data in case.about.all(_UT.graphData)]
+
+
+def _find_graphs(text: str) -> set[str]:
+    """Return the graphs that an update names: some are made and dropped again, and in no result."""
+    prefixes = dict(_PREFIX.findall(text))
+    return {iri or prefixes[prefix] + name for iri, prefix, name in _GRAPH.findall(text)}
 
 
 def _to_table(graphs: list[tuple[str, str]]) -> Table:

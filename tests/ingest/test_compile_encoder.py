@@ -22,6 +22,7 @@ from ingest.encoder.compile import compile_encoder, ensure_encoder
 from ingest.encoder.model import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, find_model
 from ontology.errors import EncoderError, StorageError
 from store.encoder import OnnxEncoder
+from tests.untraced import Untraced, unwatched
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -72,7 +73,7 @@ def third_party() -> Iterator[None]:
 
 
 def load_original(directory: Path) -> SentenceTransformer:
-    with third_party():
+    with Untraced(), third_party():
         from sentence_transformers import SentenceTransformer
 
         return SentenceTransformer(str(directory), device="cpu", local_files_only=True)
@@ -87,7 +88,7 @@ def make_tiny_model(
     directory: Path, *, pooling: str = "cls", frame: bool = True, dense: int | None = None, prompt: str | None = None
 ) -> Path:
     """Save a random BERT of 2 layers and 32 dimensions that reads 24 tokens, between [CLS] and [SEP] if ``frame``."""
-    with third_party():
+    with Untraced(), third_party():
         import torch
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.sentence_transformer.modules import Dense, Pooling, Transformer
@@ -145,6 +146,13 @@ def run_python(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", program], check=False, cwd=REPOSITORY, capture_output=True, text=True
     )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unwatched_export() -> Iterator[None]:
+    """Coverage leaves torch alone."""
+    with unwatched("torch.onnx", "export"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +267,7 @@ def test_an_encoder_that_strays_from_its_original_is_never_kept(
 
 
 def test_a_model_that_reads_words_without_limit_is_refused(tmp_path: Path) -> None:
-    with third_party():
+    with Untraced(), third_party():
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.sentence_transformer.modules import StaticEmbedding
         from tokenizers import Tokenizer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def original(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path, encod
     # All formats, tracks and level schemes; more of the same would only cost time in the check of the shapes.
     parts = [EXAMPLES / "customer-success", EXAMPLES / "data-analytics", EXAMPLES / "people" / "PPL.GEN.P6.yaml"]
     workspace.ingest(*parts, *ladder)
+    return workspace
+
+
+@pytest.fixture
+def workspace(workspace: Workspace, original: Workspace) -> Workspace:
+    """An empty data directory that has the vectors of all texts: what is read back is not encoded anew."""
+    shutil.copytree(original.library.data / "embeddings", workspace.library.data / "embeddings")
     return workspace
 
 

@@ -380,21 +380,6 @@ def test_dropping_a_graph_takes_from_the_union_what_no_other_says(two_graphs: Gr
     two_graphs.remove_graph(EX + "two")
 
 
-def test_what_rules_construct_stands_in_its_own_graph_and_in_the_union(two_graphs: GraphStore) -> None:
-    rule = "CONSTRUCT { ?o <https://example.org/knownBy> ?s } WHERE { ?s <https://example.org/knows> ?o }"
-    again = "CONSTRUCT { ?s <https://example.org/name> ?n } WHERE { ?s <https://example.org/name> ?n }"
-
-    assert two_graphs.construct_into([rule, again], EX + "derived") == 3
-
-    derived = two_graphs.dump(RdfSyntax.NQUADS, [EX + "derived"]).decode()
-    wanted = to_lines("b knownBy a derived", "c knownBy b derived", 'a name "Ann" derived')
-    assert set(derived.splitlines()) == set(wanted.splitlines())
-    assert len(two_graphs) == 5
-    read_quads(two_graphs)
-    with pytest.raises(QueryError, match=r"^construct_into\(\) runs CONSTRUCT queries only$"):
-        two_graphs.construct_into(["SELECT ?s { ?s ?p ?o }"], EX + "derived")
-
-
 def test_a_copy_is_independent_of_its_original(two_graphs: GraphStore, tmp_path: Path, spool: Path) -> None:
     two_graphs.copy_to(tmp_path / "copy")
     write(two_graphs, spool, "d knows e three", dropped=("one",))

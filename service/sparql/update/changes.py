@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.sparql.update.reader import Reader, is_iri
-from service.sparql.update.templates import Insertion, Template, read_template
-
 from ontology.errors import QueryError
+from service.sparql.iri import is_iri
+from service.sparql.update.reader import Reader
+from service.sparql.update.templates import Insertion, Template, read_template
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ two readings of one text are what hides an operation: such words are refused her
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ontology.errors import QueryError
 from service.sparql.lexer import Kind, Token, decode_codepoints, tokenize
 from service.sparql.prologue import Prologue, read_prologue
-from store.graph_editor import check_update
 
-_IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*""")
-_QUOTES = ("'", '"')
+_NOT_CLOSED = "the string is not closed, or it holds an escape that there is not"
+_EXPLAINED = {
+    "<": "{} can be read as an IRI or as a comparison: write the IRI in full, or put spaces around <",
+    "'": _NOT_CLOSED,
+    '"': _NOT_CLOSED,
+    "\\": "{} can stand only in strings, names and IRIs",
+}
+_AS_NAMES = "{} can be read as one name or as more: write the IRI in full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,6 @@ def to_keyword(token: Token) -> str | None:
     """Return a word or sign as the grammar spells it; None for anything else."""
     # Letters beyond ASCII are no part of a keyword, even those whose capital is (the long s).
     return token.text.upper() if token.kind in (Kind.WORD, Kind.SIGN) and token.text.isascii() else None
-
-
-@lru_cache(maxsize=1024)
-def is_iri(text: str) -> bool:
-    """Return whether ``text`` is an absolute IRI."""
-    if not _IRI.fullmatch(text):
-        return False
-    try:
-        check_update(f"CREATE GRAPH <{text}>", None)
-    except QueryError:
-        return False
-    return True
 
 
 class Reader:
@@ -60,16 +51,7 @@ class Reader:
         self._tokens: list[Token] = []
         for token in tokenize(text):
             if token.kind is Kind.AMBIGUOUS:
-                raise self.fail(
-                    f"{token.text} can be read as an IRI or as a comparison: write the IRI in full, or put spaces "
-                    "around <",
-                    token.start,
-                )
-            if token.kind is Kind.SIGN and token.text in _QUOTES:
-                raise self.fail("the string is not closed, or it holds an escape that there is not", token.start)
-            # The engine takes some letters and marks into a name that the lexer does not.
-            if token.kind is Kind.SIGN and (token.text == "\\" or not token.text.isascii()):
-                raise self.fail(f"{token.text} can stand only in strings, comments and IRIs", token.start)
+                raise self.fail(_EXPLAINED.get(token.text[0], _AS_NAMES).format(token.text), token.start)
             self._tokens.append(token)
         decode_codepoints(text)  # the engine reads a string whose escape is no character in another way
 
@@ -86,10 +68,7 @@ class Reader:
     @property
     def end(self) -> int:
         """Where the token before ended."""
-        if not self._number:
-            return 0
-        token = self._tokens[self._number - 1]
-        return token.start + len(token.text)
+        return self._tokens[self._number - 1].end if self._number else 0
 
     def fail(self, problem: str, offset: int | None = None) -> QueryError:
         """Return the error that says what is wrong at ``offset``, the next token's if None is given."""
@@ -128,6 +107,15 @@ class Reader:
         if not self.take(text):
             raise self.fail_expecting(text)
 
+    def expect_end(self) -> None:
+        """Stay at the end.
+
+        Raises:
+            QueryError: something comes, though no semicolon has.
+        """
+        if self.next is not None:
+            raise self.fail_expecting(";")
+
     def pass_token(self) -> Token:
         """Pass whatever comes next.
 
@@ -136,7 +124,7 @@ class Reader:
         """
         token = self.next
         if token is None:
-            raise self.fail("the text ends too early: } is missing")
+            raise self.fail("the text ends too early")
         self._number += 1
         return token
 
@@ -149,10 +137,10 @@ class Reader:
         token = self.next
         if token is None or token.kind not in (Kind.IRI, Kind.PREFIXED_NAME):
             raise self.fail_expecting("an IRI")
+        if token.kind is Kind.PREFIXED_NAME and token.text.partition(":")[0] not in self.prologue.prefixes:
+            raise self.fail(f"the prefix of {token.text} is not declared")
         iri = self.prologue.resolve(token)
         if iri is None:
-            raise self.fail(f"the prefix of {token.text} is not declared")
-        if not is_iri(iri):
             raise self.fail(f"{token.text} is no absolute IRI")
         self._number += 1
         return iri

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NoReturn
 
 from ontology.errors import QueryError
 from ontology.vocabulary import PREFIXES
@@ -47,24 +48,28 @@ class _RequestReader:
 
     def read(self) -> tuple[Operation, ...]:
         operations: list[Operation] = []
-        while True:
-            self._read_prologue()
-            if self._reader.next is None:
-                break
+        self._read_prologue()
+        while self._reader.next is not None:
             operations += self._read_operation()
-            if self._reader.next is None:
+            if not self._reader.take(";"):
                 break
-            self._reader.expect(";")
+            self._read_prologue()
+        self._reader.expect_end()
         return tuple(operations)
 
     def _read_prologue(self) -> None:
         before = self._reader.prologue
         start = self._reader.start
-        if not self._reader.read_prologue():
-            return
-        declared = Group(start, self._reader.end)
-        self._declarations.append(declared)
-        self._check(before, self._reader.text[declared.start : declared.end] + "\n", declared)
+        if self._reader.read_prologue():
+            declared = Group(start, self._reader.end)
+            self._check(before, self._reader.text[start : declared.end], declared)
+            self._declarations.append(declared)
+        start = self._reader.start
+        if self._reader.take("PREFIX") or self._reader.take("BASE"):  # one that declares nothing
+            for _ in range(2):
+                if self._reader.next is not None:
+                    self._reader.pass_token()
+            self._refuse(Group(start, self._reader.end), "this declares nothing")
 
     def _read_operation(self) -> tuple[Operation, ...]:
         start = self._reader.start
@@ -80,16 +85,19 @@ class _RequestReader:
         prologue = self._reader.prologue
         written = Group(start, self._reader.end)
         self._check(prologue, _STOP + change.text, written)
-        return Run(_to_header(prologue) + change.text, change.targets)
+        return Run(f"{prologue}{change.text}", change.targets)
 
     def _check(self, prologue: Prologue, text: str, written: Group) -> None:
         """Let the engine parse ``text`` under ``prologue``; what is wrong is told by where it is ``written``."""
         try:
-            check_update(_to_header(prologue) + text, None)
-        except QueryError as error:
-            check_update(self._blank_all_but([*self._declarations, written]), self._base)
-            problem = "this is no SPARQL 1.1, though it nearly is: look for a full stop missing between two triples"
-            raise self._reader.fail(problem, written.start) from error
+            check_update(f"{prologue}{text}\n", None)
+        except QueryError:
+            self._refuse(written, "the engine cannot read this; is a full stop missing between two triples?")
+
+    def _refuse(self, written: Group, problem: str) -> NoReturn:
+        """Say what the engine finds wrong with what is ``written``; if nothing, that there is a ``problem``."""
+        check_update(self._blank_all_but([*self._declarations, written]), self._base)
+        raise self._reader.fail(problem, written.start)
 
     def _blank_all_but(self, kept: Sequence[Group]) -> str:
         """Return the text with spaces for what is not ``kept``, so that all of that stays in its line and column."""
@@ -102,8 +110,3 @@ class _RequestReader:
             )
             end = group.end
         return "".join(parts)
-
-
-def _to_header(prologue: Prologue) -> str:
-    base = f"BASE <{prologue.base}>\n" if prologue.base is not None else ""
-    return base + "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prologue.prefixes.items())

@@ -6,51 +6,20 @@ Source: https://www.w3.org/TR/sparql11-update/#graphManagement
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from ontology.errors import CallerError, QueryError
 from service.sparql.update.operations import Clear, Create, Graphs, Load, Operation, Run, Transfer, Way
-
-
-class Editor(Protocol):
-    """A graph that is being edited."""
-
-    def update(self, text: str, targets: frozenset[str] | None) -> None:
-        """Run an update that changes ``targets`` only (None: any graph)."""
-        ...
-
-    def clear(self, graph: str) -> None:
-        """Remove a graph's triples."""
-        ...
-
-    def drop(self, graph: str) -> None:
-        """Remove a graph and its triples."""
-        ...
-
-    def create(self, graph: str) -> None:
-        """Make an empty graph."""
-        ...
-
-    def graphs(self) -> list[str]:
-        """Return all graphs there are."""
-        ...
-
-    def exists(self, graph: str) -> bool:
-        """Return whether there is ``graph``."""
-        ...
+from store.graph_editor import GraphEditor
 
 
 class UpdateRunner:
     """Runs operations, one after the other."""
 
-    def __init__(
-        self, editor: Editor, load: Callable[[Load], None], *, unnamed: str, kept: frozenset[str] = frozenset()
-    ) -> None:
-        """Run on ``editor``; ``load`` fetches, ``unnamed`` is always there, and no CLEAR ALL touches ``kept``."""
+    def __init__(self, editor: GraphEditor, load: Callable[[Load], None], *, unnamed: str) -> None:
+        """Run on ``editor``; ``load`` fetches and adds, ``unnamed`` is the graph that CLEAR NAMED leaves alone."""
         self._editor = editor
         self._load = load
         self._unnamed = unnamed
-        self._kept = kept
 
     def run(self, operations: Sequence[Operation]) -> None:
         """Run ``operations`` until one fails.
@@ -80,16 +49,16 @@ class UpdateRunner:
                 raise
 
     def _clear(self, graph: str | Graphs, drop: bool, silent: bool) -> None:
+        remove = self._editor.drop if drop else self._editor.clear
         if isinstance(graph, Graphs):
-            kept = self._kept if graph is Graphs.ALL else self._kept | {self._unnamed}
             for name in self._editor.graphs():
-                if name not in kept:
-                    self._remove(name, drop)
+                if graph is Graphs.ALL or name != self._unnamed:
+                    remove(name)
         elif self._is_there(graph, silent):
-            self._remove(graph, drop)
+            remove(graph)
 
     def _create(self, graph: str, silent: bool) -> None:
-        if graph != self._unnamed and not self._editor.exists(graph):
+        if not self._editor.exists(graph):
             self._editor.create(graph)
         elif not silent:
             raise QueryError(f"the graph <{graph}> exists already; CREATE SILENT would let it be")
@@ -99,19 +68,19 @@ class UpdateRunner:
         if not self._is_there(source, operation.silent):
             return
         if operation.way is not Way.ADD:
-            self._remove(target, drop=False)
+            self._editor.clear(target)
         copy = f"INSERT {{ GRAPH <{target}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
         self._editor.update(copy, frozenset((target,)))
         if operation.way is Way.MOVE:
-            self._remove(source, drop=True)
+            self._editor.drop(source)
 
     def _is_there(self, graph: str, silent: bool) -> bool:
-        """Return whether there is ``graph``, as far as the language says; where not, only ``silent`` lets that pass."""
-        there = graph == self._unnamed or self._editor.exists(graph)
+        """Return whether there is ``graph``; where not, only ``silent`` lets that pass.
+
+        Raises:
+            QueryError: it does not.
+        """
+        there = self._editor.exists(graph)
         if not there and not silent:
             raise QueryError(f"there is no graph <{graph}>; SILENT would let that pass")
         return there
-
-    def _remove(self, graph: str, drop: bool) -> None:
-        if self._editor.exists(graph):  # the unnamed graph may not be
-            (self._editor.drop if drop else self._editor.clear)(graph)

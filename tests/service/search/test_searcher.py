@@ -13,20 +13,19 @@ from service.config import read_settings
 from service.engine import Engine
 from service.search.result import Filters, Mode
 from store.encoder import OnnxEncoder
+from store.library import Library
 from tests.ingest.conftest import make_workspace
 from tests.seeds import SEEDS, needs_seeds
-from tests.workspace import EXAMPLES, Workspace
+from tests.workspace import EXAMPLES
 
 
-def open_engine(workspace: Workspace) -> Engine:
-    return Engine(workspace.library.open_current(), read_settings({}, data=workspace.library.data))
+def open_engine(library: Library) -> Engine:
+    return Engine(library.open_current(), read_settings({}, data=library.data))
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path, encoder: OnnxEncoder) -> Engine:
-    workspace = make_workspace(tmp_path_factory.mktemp("search"), encoders_dir)
-    workspace.ingest(EXAMPLES)
-    return open_engine(workspace)
+def engine(snapshot_data: Path) -> Engine:
+    return open_engine(Library(snapshot_data))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_on_the_real_pages_p4_of_customer_success_influences_c_level_renewals(
 ) -> None:
     workspace = make_workspace(tmp_path, encoders_dir)
     workspace.ingest(SEEDS)
-    result = open_engine(workspace).searcher.search("who influences C-level renewals")
+    result = open_engine(workspace.library).searcher.search("who influences C-level renewals")
     answer = result.answers[0]
     assert (answer.level, answer.role_label) == ("P4", "Customer Success Management")
     [proof] = [hit for hit in result.hits if hit.id == answer.evidence[0]]
