@@ -13,6 +13,7 @@ from ontology.iris import Namer
 from store.documents import DocumentEntry
 from store.embedding_cache import EmbeddingCache
 from store.library import Library
+from store.manifest import Manifest
 from store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ class Building:
             self._stack.callback(self._builder.graph.close)
         return self._builder
 
-    def publish(self, documents: Mapping[str, DocumentEntry], *, keep_model: bool = False) -> tuple[Snapshot, int]:
-        """Finish and publish the snapshot; returns it, and how many texts had to be encoded.
+    def publish(self, documents: Mapping[str, DocumentEntry], *, keep_model: bool = False) -> tuple[Manifest, int]:
+        """Finish and publish the snapshot; returns its manifest, and how many texts had to be encoded.
 
         With ``keep_model`` the encoder is opened only if texts have changed; otherwise the last snapshot's stays.
 
@@ -93,5 +94,6 @@ class Building:
             self._stack.callback(cache.close)
             identity = compiled.identity
             encoded = builder.write_vectors(changes, cache, identity, compiled.directory)
-        self._library.publish(self._directory, builder.finish(identity))
-        return self._library.open_current(verify=False), encoded
+        manifest = builder.finish(identity)
+        self._library.publish(self._directory, manifest)
+        return manifest, encoded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -20,17 +20,26 @@ def load_rules(folder: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((rule.name, rule.read_text(encoding="utf-8")) for rule in rules))
 
 
-def rebuild_derived(graph: GraphStore, derived: str, rdf_graphs: Iterable[str]) -> int:
-    """Bring the graph named ``derived`` up to date; returns by how many triples the union has grown.
+def make_rules(derived: str, rdf_graphs: Iterable[str]) -> list[Rule]:
+    """Return all rules; ``rdf_graphs`` are the graphs that were written by hand.
 
-    ``rdf_graphs`` are those that were written by hand. Rules see what documents state, never each other's results:
-    their order does not matter.
-
-    Raises:
-        StorageError: the disk refused.
+    Rules see what documents state, never each other's results: their order does not matter.
     """
     rules = [Rule(query) for _, query in load_rules(_FOR_ALL)]
     for name in rdf_graphs:
         bindings = {"document": name, "derived": derived}
         rules.extend(Rule(query, bindings) for _, query in load_rules(_FOR_RDF))
-    return derive(graph, derived, rules)
+    return rules
+
+
+def rebuild_derived(
+    graph: GraphStore, derived: str, rdf_graphs: Iterable[str], changed: Collection[str] | None = None
+) -> int:
+    """Bring the graph named ``derived`` up to date; returns by how many triples the union has grown.
+
+    ``changed`` are the predicates of what has changed since it was, None if anything may have.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    return derive(graph, derived, make_rules(derived, rdf_graphs), changed)

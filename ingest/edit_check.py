@@ -36,8 +36,12 @@ def find_new_violations(before: GraphStore | None, after: GraphStore, changes: G
 
 
 def _find_judged(after: GraphStore, changes: GraphChanges) -> set[str]:
-    _, typed = find_judged_links()
-    things = {thing for quad in (*changes.inserted, *changes.deleted) for thing in (quad.subject, quad.object)}
+    incoming, typed = find_judged_links()
+    things: set[str] = set()
+    for quad in (*changes.inserted, *changes.deleted):
+        things.add(quad.subject)
+        if quad.predicate in incoming:
+            things.add(quad.object)
     for quad in changes.deleted:
         if quad.predicate == Borrowed.TYPE:
             things |= find_subjects(after, quad.subject, typed)

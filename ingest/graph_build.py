@@ -84,7 +84,7 @@ class GraphBuild:
         subjects = self._find_subjects(self._last.graph) if self._last is not None else set()
         graph = self._writer.finish()
         rdf_graphs = sorted({name for entry in documents.values() if is_rdf(entry.reader) for name in entry.graphs})
-        self._growth = rebuild_derived(graph, self._namer.derived_graph, rdf_graphs)
+        self._growth = rebuild_derived(graph, self._namer.derived_graph, rdf_graphs, self._find_predicates())
         graph.flush()
         # The engine leaves locks and logs where it writes; a copy holds the data alone, by hard links.
         graph.copy_to(self._directory / parts.GRAPH)
@@ -102,6 +102,12 @@ class GraphBuild:
     def close(self) -> None:
         """Stop writing; what was not finished is thrown away with the directory."""
         self._writer.close()
+
+    def _find_predicates(self) -> set[str] | None:
+        """Return the predicates of what has changed; None where that is not known, because documents have."""
+        if self._changes is None or self._touched:
+            return None
+        return {quad.predicate for quad in (*self._changes.inserted, *self._changes.deleted)}
 
     def _find_subjects(self, graph: GraphStore) -> set[str]:
         affected = find_affected(graph, self._changes) if self._changes is not None else set()

@@ -10,17 +10,12 @@ from ontology import kinds
 from ontology.passage import Passage
 from ontology.vocabulary import RG, Borrowed
 from store.graph import GraphStore, Value
+from store.neighbourhood import find_graphs
 
 _SUBJECTS = """
 SELECT DISTINCT ?graph ?statement WHERE {
   GRAPH ?graph { { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text } }
 }
-"""
-_GRAPH_DOCUMENT = """
-SELECT ?thing ?name WHERE {
-  GRAPH ?graph { { ?thing rg:text ?text } UNION { ?thing skosxl:literalForm ?text } }
-  ?graph prov:wasGeneratedBy/prov:used/dcterms:title ?name
-} ORDER BY ?name LIMIT 1
 """
 _IS_ABOUT = "SELECT ?thing ?document WHERE { ?document rg:about ?thing }"
 
@@ -130,8 +125,11 @@ class PassageReader:
 
     def _look_up_graph_document(self, statement: str) -> str | None:
         """Name the document whose graph holds a statement that does not say where it comes from."""
-        row = next(self._graph.select(_GRAPH_DOCUMENT, {"thing": statement}), None)
-        return str(row["name"]) if row is not None else None
+        links: tuple[str, ...] = (Borrowed.GENERATED_BY, Borrowed.USED, Borrowed.TITLE)
+        found = find_graphs(self._graph, f"<{statement}>", (RG.TEXT, Borrowed.LITERAL_FORM))
+        for link in links:
+            found = {str(target) for thing in found for target in self._graph.facts(thing).get(link, ())}
+        return min(found, default=None)
 
     def _look_up_documents_about(self, profile: str) -> frozenset[str]:
         return frozenset(str(row["document"]) for row in self._graph.select(_IS_ABOUT, {"thing": profile}))

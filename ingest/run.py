@@ -16,6 +16,7 @@ from ontology.errors import NotFoundError
 from ontology.iris import Namer
 from store.encoder import FloatArray, OnnxEncoder
 from store.library import Library
+from store.manifest import Manifest
 from store.snapshot import Snapshot
 
 
@@ -75,14 +76,14 @@ def ingest(
         documents = dict(last.documents) if last is not None else {}
         reader = DocumentReader(dict(documents), namer, encoder.encode, progress)
 
-        def report(published: Snapshot | None = None, encoded: int = 0) -> IngestReport:
-            current = published or last
+        def report(published: Manifest | None = None, encoded: int = 0) -> IngestReport:
+            current = published or (last.manifest if last is not None else None)
             return IngestReport(
                 documents=tuple(reader.reports),
                 ignored=tuple(str(path) for path in ignored),
                 published=published.id if published else None,
                 current=current.id if current else None,
-                counts=current.manifest.counts if current else {},
+                counts=current.counts if current else {},
                 encoded=encoded,
                 seconds=time.perf_counter() - started,
             )
@@ -122,7 +123,8 @@ def remove(
                 if entry is None:
                     raise NotFoundError(f"there is no document {name!r}; 'rolegraph documents' lists them")
                 building.builder.graph.drop(entry)
-            return building.publish(documents)[0]
+            building.publish(documents)
+            return library.open_current(verify=False)
 
 
 def validate(

@@ -136,6 +136,13 @@ class RG(StrEnum):
     SHA256 = RG_NAMESPACE + "sha256"
     FIRST_LINE = RG_NAMESPACE + "firstLine"
     LAST_LINE = RG_NAMESPACE + "lastLine"
+    # search inside SPARQL; score, rank and level stand above
+    SEARCH = RG_NAMESPACE + "search"
+    QUERY = RG_NAMESPACE + "query"
+    LIMIT = RG_NAMESPACE + "limit"
+    KIND = RG_NAMESPACE + "kind"
+    SNIPPET = RG_NAMESPACE + "snippet"
+    SIMILARITY = RG_NAMESPACE + "similarity"
 
 
 class Borrowed(StrEnum):

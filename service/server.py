@@ -25,6 +25,7 @@ from service.config import Settings
 
 if TYPE_CHECKING:
     from service.current import Current
+    from service.http.door import Door
     from service.http.gateway import Gateway
 
 THREADS = 48  # they compute, or wait for what computes; clients never hold one
@@ -84,14 +85,17 @@ def _load(settings: Settings, problems: Connection) -> Gateway:
         with ThreadPoolExecutor(1) as pool:  # opening is mostly reading and hashing: Flask is imported meanwhile
             opened = pool.submit(open_current, settings)
             from service.http.app import create_app
+            from service.http.door import find_door
             from service.http.gateway import Gateway
+            from service.http.token import to_body_limit
 
             current = opened.result()
-        gateway = Gateway(create_app(settings, current), threads=THREADS)
+        app = create_app(settings, current)
+        gateway = Gateway(app, threads=THREADS, body_limit=to_body_limit(settings))
     except RolegraphError as error:
         problems.send(str(error))
         raise SystemExit(1) from None
-    threading.Thread(target=_announce, args=(settings, current), name="rolegraph-announce", daemon=True).start()
+    threading.Thread(target=_announce, args=(settings, find_door(app)), name="rolegraph-announce", daemon=True).start()
     threading.Thread(target=_follow_supervisor, name="rolegraph-supervisor", daemon=True).start()
     return gateway
 
@@ -110,7 +114,7 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def _announce(settings: Settings, current: Current) -> None:
+def _announce(settings: Settings, door: Door) -> None:
     """Say that the service is there, once it answers a request of our own; then read what only lists need."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
     while True:
@@ -127,7 +131,8 @@ def _announce(settings: Settings, current: Current) -> None:
         sys.stdout.write(f"Rolegraph is serving snapshot {snapshot} on {settings.public_url}\n")
         sys.stdout.flush()
         break
-    current.engine().warm_lists()
+    door.sparql.pool.warm_up()
+    door.current.engine().warm_lists()
 
 
 def _follow_supervisor() -> None:

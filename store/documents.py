@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ontology.errors import SnapshotError, StorageError
@@ -17,7 +17,7 @@ class DocumentEntry:
     """One source document."""
 
     name: str
-    sha256: str  # of its content
+    sha256: str  # of its content; after an edit, of the sha256 before and of what was edited
     reader: str  # which reader, in which version, made its graphs
     graphs: tuple[str, ...]  # IRIs
     profiles: tuple[str, ...]  # codes of the profiles that it is about
@@ -46,10 +46,11 @@ def write_documents(directory: Path, entries: Iterable[DocumentEntry]) -> None:
     Raises:
         StorageError: the disk refused.
     """
+    names = [field.name for field in fields(DocumentEntry)]
     ordered = sorted(entries, key=lambda entry: entry.name)
-    content = json.dumps([asdict(entry) for entry in ordered], indent=0)
+    content = ",\n".join(json.dumps({name: getattr(entry, name) for name in names}) for entry in ordered)
     path = directory / DOCUMENTS_FILE
     try:
-        path.write_text(content + "\n", encoding="utf-8")
+        path.write_text(f"[\n{content}\n]\n", encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror}") from error

@@ -30,6 +30,17 @@ def find_subjects(graph: GraphStore, target: str, predicates: Iterable[str]) -> 
     }
 
 
+def find_graphs(graph: GraphStore, thing: str, predicates: Iterable[str]) -> set[str]:
+    """Return the IRIs of all graphs that say anything of ``thing`` by one of ``predicates`` (IRIs)."""
+    node = _to_node(thing)
+    found = (
+        quad.graph_name
+        for predicate in predicates
+        for quad in graph.engine.quads_for_pattern(node, ox.NamedNode(predicate), None, None)
+    )
+    return {name.value for name in found if isinstance(name, ox.NamedNode)}
+
+
 def describe_around(graph: GraphStore, things: Iterable[str], incoming: Collection[str], ignored: str) -> str:
     """Return as N-Triples all that is said of ``things``, in any graph but ``ignored``.
 

@@ -39,6 +39,27 @@ FORMATS = {
 }
 
 
+RDF_TYPES = {  # media types under which RDF is sent, and what each is
+    "text/turtle": RdfSyntax.TURTLE,
+    "application/x-turtle": RdfSyntax.TURTLE,
+    "application/n-triples": RdfSyntax.NTRIPLES,
+    "application/ld+json": RdfSyntax.JSONLD,
+    "application/rdf+xml": RdfSyntax.RDFXML,
+    "application/trig": RdfSyntax.TRIG,
+    "application/n-quads": RdfSyntax.NQUADS,
+    "application/json": RdfSyntax.JSONLD,
+    "application/xml": RdfSyntax.RDFXML,
+    "text/xml": RdfSyntax.RDFXML,
+    "text/plain": RdfSyntax.NTRIPLES,
+}
+
+
+def guess_syntax(name: str) -> RdfSyntax | None:
+    """Return the format that the extension of a file's name or address tells; None where it tells none."""
+    extension = name.partition("#")[0].partition("?")[0].rpartition(".")[2].lower()
+    return next((syntax for syntax in RdfSyntax if syntax.value == extension), None)
+
+
 class ResultSyntax(Enum):
     """SPARQL result formats for SELECT and ASK."""
 

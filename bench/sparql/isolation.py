@@ -43,10 +43,10 @@ def measure_isolation(server: Server) -> None:
         quiet = time_calls(search, questions[:_SEARCHES])
         with _hostile_clients(server) as statuses:
             beside = time_calls(search, questions[:_SEARCHES])
-        again = time_calls(search, questions[:_SEARCHES])
+        quiet += time_calls(search, questions[:_SEARCHES])
     answers = ", ".join(f"{count} x {status}" for status, count in sorted(statuses.items())) or "none yet"
-    print(f"search, quiet: {_tell(quiet)}\nsearch, beside {_WORKERS} hostile queries: {_tell(beside)}")
-    print(f"search, quiet again: {_tell(again)}; answers to the hostile queries: {answers}")
+    print(f"\nsearch, quiet before and after: {_tell(quiet)}")
+    print(f"search, beside {_WORKERS} hostile queries: {_tell(beside)}; their answers: {answers}")
     show("p50 search beside hostile queries / quiet", _ratio(beside, quiet, 50), _TARGET, at_most=True)
     show("p99 search beside hostile queries / quiet", _ratio(beside, quiet, 99), _TARGET, at_most=True)
 

@@ -6,6 +6,7 @@ Versions are pinned here; nothing of them is a dependency of Rolegraph.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -48,10 +49,15 @@ def install_peers(directory: Path) -> dict[str, Path]:
 
 
 def load_oxigraph(commands: Path, triples: Path, location: Path) -> None:
-    """Load a file into the default graph of a new Oxigraph database, and have it laid out for reading."""
-    oxigraph, database = str(commands / "oxigraph"), ["--location", str(location)]
+    """Load a file into the default graph of an Oxigraph database unless it is there, and have it laid out for reading."""
+    if location.exists():
+        return
+    part = location.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    oxigraph, database = str(commands / "oxigraph"), ["--location", str(part)]
     for command in (["load", *database, "--file", str(triples)], ["optimize", *database]):
         subprocess.run([oxigraph, *command], check=True, stderr=subprocess.DEVNULL)
+    part.rename(location)
 
 
 @contextmanager

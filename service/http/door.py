@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
 from service.config import Settings
 from service.current import Current
@@ -36,7 +36,12 @@ def make_door(settings: Settings, current: Current) -> Door:
 
 def door() -> Door:
     """Return the current app's door."""
-    found = current_app.extensions[_EXTENSION]
+    return find_door(current_app)
+
+
+def find_door(app: Flask) -> Door:
+    """Return the door of ``app``."""
+    found = app.extensions[_EXTENSION]
     assert isinstance(found, Door)
     return found
 

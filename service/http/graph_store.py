@@ -22,24 +22,11 @@ from service.http.token import require_token
 from service.sparql.job import QueryRequest
 from service.writing.change import Change, Verb
 from store.query import Dataset
-from store.syntax import RdfSyntax
+from store.syntax import RDF_TYPES, RdfSyntax
 
 blueprint = Blueprint("graph_store", __name__)
 PATH = "/rdf-graph-store"
 MULTIPART = "multipart/form-data"
-_SYNTAXES = {
-    "text/turtle": RdfSyntax.TURTLE,
-    "application/x-turtle": RdfSyntax.TURTLE,
-    "application/n-triples": RdfSyntax.NTRIPLES,
-    "text/plain": RdfSyntax.NTRIPLES,
-    "application/ld+json": RdfSyntax.JSONLD,
-    "application/json": RdfSyntax.JSONLD,
-    "application/rdf+xml": RdfSyntax.RDFXML,
-    "application/xml": RdfSyntax.RDFXML,
-    "text/xml": RdfSyntax.RDFXML,
-    "application/trig": RdfSyntax.TRIG,
-    "application/n-quads": RdfSyntax.NQUADS,
-}
 
 
 @blueprint.get(PATH)
@@ -140,7 +127,7 @@ def _read_content() -> Iterator[tuple[RdfSyntax, bytes]]:
 
 
 def _to_syntax(media_type: str) -> RdfSyntax:
-    syntax = _SYNTAXES.get(media_type)
+    syntax = RDF_TYPES.get(media_type)
     if syntax is None:
-        raise UnsupportedMediaType(f"Send the graph as one of these: {', '.join(_SYNTAXES)}.")
+        raise UnsupportedMediaType(f"Send the graph as one of these: {', '.join(RDF_TYPES)}.")
     return syntax

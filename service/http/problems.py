@@ -31,10 +31,14 @@ from ontology.errors import (
 PROBLEM_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/rolegraph/problem/"
 _LOG = logging.getLogger(__name__)
-_OWN_WORDS = (
+_OWN_WORDS = (  # raised with a text of ours
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     HTTPStatus.NOT_ACCEPTABLE,
-)  # raised with a text of ours
+)
+_KEPT_HEADERS = ("Allow", "WWW-Authenticate")
 _DETAILS = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method; the header Allow names those that it does.",
@@ -132,10 +136,15 @@ def _respond_to_http(error: HTTPException) -> Response:
     detail = error.description if status in _OWN_WORDS else None
     problem = Problem(status, name.lower().replace(" ", "-"), name, detail or _DETAILS.get(HTTPStatus(status), name))
     response = respond(problem)
-    for header, value in error.get_headers():
-        if header == "Allow":
-            response.headers[header] = value
+    keep_headers(error, response)
     return response
+
+
+def keep_headers(error: HTTPException, response: Response) -> None:
+    """Give ``response`` the headers that go with the status of ``error``."""
+    for header, value in error.get_headers():
+        if header in _KEPT_HEADERS:
+            response.headers[header] = value
 
 
 def _unexpected(error: BaseException) -> Problem:

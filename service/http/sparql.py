@@ -14,7 +14,7 @@ from ontology.errors import BusyError, NotAcceptableError, OperatorError, QueryE
 from service.http.console import show_answer, show_console
 from service.http.door import door, engine
 from service.http.negotiation import GRAPHS, QUERY_GRAPHS, RESULTS, choose, choose_or_none, prefers_html
-from service.http.problems import prefers_page, respond, to_problem
+from service.http.problems import keep_headers, prefers_page, respond, to_problem
 from service.http.protocol import FORM, QUERY, UPDATE, hung_up, read_base, read_body, read_dataset, read_once, refuse
 from service.sparql.description import ServiceFacts, describe_service
 from service.sparql.guard import ForbiddenQueryError
@@ -72,7 +72,9 @@ def show_nothing(_: HungUpError) -> Response:
 @blueprint.errorhandler(HTTPException)
 def show_http_error(error: HTTPException) -> Response:
     """Say in plain text what is wrong with a request."""
-    return refuse(error.code or 500, error.description or error.name)
+    response = refuse(error.code or 500, error.description or error.name)
+    keep_headers(error, response)
+    return response
 
 
 @blueprint.errorhandler(OperatorError)

@@ -12,9 +12,23 @@ from flask import request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from service.config import Settings
+from service.http.bodies import MAX_BODY_BYTES, BodyLimit
 from service.http.door import door
 
+MAX_UPLOAD_BYTES = 64 << 20  # of the body of a write
 _SCHEME = "bearer "
+_WRITING = ("/update", "/rdf-graph-store")
+
+
+def to_body_limit(settings: Settings) -> BodyLimit:
+    """Return what the server asks before it receives a body: whoever may write may send more."""
+
+    def limit(_method: str, path: str, authorization: str) -> int:
+        writes = path.startswith(_WRITING) and is_allowed(authorization, settings.token)
+        return MAX_UPLOAD_BYTES if writes else MAX_BODY_BYTES
+
+    return limit
 
 
 def is_allowed(authorization: str, token: str | None) -> bool:
@@ -40,3 +54,4 @@ def require_token() -> None:
             "Writing needs the header 'Authorization: Bearer TOKEN' with this service's token.",
             www_authenticate=WWWAuthenticate("bearer", {"realm": "rolegraph", **problem}),
         )
+    request.max_content_length = request.max_form_memory_size = MAX_UPLOAD_BYTES

@@ -1,115 +1,172 @@
-"""What a query may not do, decided on its tokens before the engine sees it.
+"""What a text may not make the engine do: SERVICE and LOAD fetch from anywhere, this machine's own network included.
 
-SERVICE and LOAD would make the engine fetch from anywhere, the machine's own network included. Deep nesting overflows
-the engine's stack, which ends the whole process; long chains do too, or take minutes to plan (measured with pyoxigraph
-0.5.13 on threads of 2 MiB: it dies of 256 nested function calls, or of 1,000 OPTIONALs or BINDs; 128 nested blank nodes
-parse for minutes, 200 triple patterns are planned for as long, 100 for half a second).
+Decided on tokens, and never on them alone. The engine's parser gives up what turns out to be no string, no name or no
+IRI and reads it again as something shorter, so a text can hold a keyword that no lexer sees. Therefore the letters of
+both keywords are taken out of all that only looks like them: a letter of a string or IRI is written as an escape, a
+prefixed name as its IRI, a comment without them. Whoever reads the text in another way than we do finds no keyword.
 """
 
 from __future__ import annotations
 
-from enum import Enum
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ontology.errors import QueryError
-from service.sparql.lexer import CLOSING, OPENING, Kind, Token, decode_codepoints, tokenize
+from service.sparql.lexer import Kind, Token, decode_codepoints, explain_doubt, tokenize
+from service.sparql.prologue import Part, Prologue, read_parts
 
-MAX_DEPTH = 32  # brackets of any kind, and signs such as ! before an operand
-MAX_PARTS = 500  # keywords and signs that join, compare or compute; terms and commas don't count
-MAX_PATTERNS = 100  # triple patterns and steps of paths, whose joins take the planner the cube of their number
-
-_FORBIDDEN = ("service", "load")
-_FREE_SIGNS = frozenset(",()")
-_PREFIX_SIGNS = frozenset("!-+^")
-_PATTERN_SIGNS = frozenset(".;/[")
-
-
-class QueryForm(Enum):
-    """What a query gives back."""
-
-    SELECT = "SELECT"
-    ASK = "ASK"
-    CONSTRUCT = "CONSTRUCT"
-    DESCRIBE = "DESCRIBE"
-
-    @property
-    def gives_graph(self) -> bool:
-        """Whether the result is triples; otherwise solutions or a truth value."""
-        return self in (QueryForm.CONSTRUCT, QueryForm.DESCRIBE)
+SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
+REACHING = re.compile("service|load", re.IGNORECASE | re.ASCII)
 
 
 class ForbiddenQueryError(QueryError):
     """A query asks for what is not allowed here, however it is written."""
 
 
-def check_query(query: str) -> QueryForm | None:
-    """Return the form of ``query``; None where it has none, so the engine will say what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters ``start`` to ``end`` of a text, and what to put in their place."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+def refuse_reach(text: str, base: str | None = None) -> str:
+    """Return ``text``, a query or update, in a form in which nobody can find SERVICE or LOAD; run that.
+
+    ``base`` is what relative IRIs are resolved against.
 
     Raises:
         ForbiddenQueryError: it uses SERVICE or LOAD.
-        QueryError: it is nested too deeply or too long, or could be read in two ways.
+        QueryError: it holds one of these words, and could be read in two ways.
     """
-    # The grammar decodes escapes before it reads tokens; the engine does later. Neither reading may hide anything.
-    tokens = list(tokenize(query))
-    decoded = decode_codepoints(query)
-    for reading in (tokens, list(tokenize(decoded))) if decoded != query else (tokens,):
-        _refuse_reach(reading)
-        _refuse_size(reading)
-    return next(
-        (form for token in tokens if (form := _FORMS.get(token.text.upper())) and token.kind is Kind.WORD), None
-    )
-
-
-_FORMS = {form.value: form for form in QueryForm}
-
-
-def _refuse_reach(tokens: list[Token]) -> None:
-    for number, token in enumerate(tokens):
-        if token.kind is Kind.AMBIGUOUS:
-            raise QueryError(
-                f"{token.text} at character {token.start + 1} can be read as an IRI or as a comparison: "
-                "write the IRI in full, or put spaces around <"
-            )
-        # No other keyword holds these letters; the parser needs no space after one, so part of a word is enough.
-        if token.kind is Kind.WORD and any(word in token.text.lower() for word in _FORBIDDEN):
-            _refuse(token)
-        # "SERVICEex:a {" is read as SERVICE ex:a {. A name that only holds the word stands before { after GRAPH alone.
-        if token.kind is Kind.PREFIXED_NAME and "service" in token.text.partition(":")[0].lower():
-            before = tokens[number - 1].text.upper() if number else ""
-            after = tokens[number + 1].text if number + 1 < len(tokens) else ""
-            if after == "{" and before != "GRAPH":
-                _refuse(token)
-
-
-def _refuse(token: Token) -> None:
-    raise ForbiddenQueryError(
-        f"{token.text} at character {token.start + 1}: SERVICE and LOAD are not allowed here; "
-        "queries are answered from this service's own data only"
-    )
-
-
-def _refuse_size(tokens: list[Token]) -> None:
-    open_brackets: list[str] = []
-    parts = patterns = run = 0
+    if not mentions(text, REACHING):
+        return text
+    tokens = read_tokens(text)
     for token in tokens:
-        if token.kind is Kind.SIGN:
-            if token.text in OPENING:
-                open_brackets.append(token.text)
-            elif token.text in CLOSING and open_brackets:
-                open_brackets.pop()
-            run = run + 1 if token.text in _PREFIX_SIGNS else 0
-            lists_objects = token.text == "," and open_brackets[-1:] != ["("]
-            patterns += lists_objects or token.text in _PATTERN_SIGNS
-        else:
-            run = 0
-        if patterns > MAX_PATTERNS:
-            raise QueryError(f"the query has too many triple patterns; {MAX_PATTERNS} are allowed")
-        if len(open_brackets) + run > MAX_DEPTH:
-            raise QueryError(
-                f"the query is nested too deeply at character {token.start + 1}; {MAX_DEPTH} levels are allowed"
+        if token.kind is Kind.WORD and REACHING.search(token.text):
+            raise ForbiddenQueryError(
+                f"{token.text} at character {token.start + 1}: SERVICE and LOAD are not allowed here; "
+                "queries are answered from this service's own data only"
             )
-        if token.kind is Kind.WORD or (token.kind is Kind.SIGN and token.text not in _FREE_SIGNS):
-            parts += 1
-            if parts > MAX_PARTS:
-                raise QueryError(
-                    f"the query is too long: {MAX_PARTS} keywords and signs are allowed (terms and commas do not count)"
-                )
+    return apply_edits(text, hide(text, tokens, read_parts(tokens, base), REACHING))
+
+
+def mentions(text: str, words: re.Pattern[str]) -> bool:
+    """Return whether ``words`` stand anywhere in ``text``, however they are written.
+
+    Raises:
+        QueryError: an escape is no character.
+    """
+    if words.search(text):
+        return True
+    return ("\\u" in text or "\\U" in text) and words.search(decode_codepoints(text)) is not None
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Return the tokens of ``text``, if there is no doubt about them.
+
+    The grammar decodes escapes before it reads tokens; the engine does later. Both must find the same.
+
+    Raises:
+        QueryError: it could be read in two ways.
+    """
+    tokens = list(tokenize(text))
+    for token in tokens:
+        if token.kind is Kind.AMBIGUOUS:
+            raise QueryError(f"{explain_doubt(token)} (at character {token.start + 1})")
+    decoded = decode_codepoints(text)
+    if decoded != text:
+        others = list(tokenize(decoded))
+        if [(token.kind, decode_codepoints(token.text)) for token in tokens] != [(t.kind, t.text) for t in others]:
+            raise QueryError(
+                "an escape such as \\u0022 stands where it can be read in two ways: write the character itself, "
+                'or \\" for a quote in a string'
+            )
+    return tokens
+
+
+def hide(
+    text: str, tokens: Sequence[Token], parts: Iterable[Part], words: re.Pattern[str], edits: Sequence[Edit] = ()
+) -> Iterator[Edit]:
+    """Yield what takes ``words`` out of all of ``text`` but its keywords, variables and labels; in order.
+
+    ``edits`` come among them; what those replace is left to them.
+
+    Raises:
+        QueryError: a name that holds one of them has no IRI.
+    """
+    end = 0
+    waiting = iter([*edits, Edit(len(text) + 1, 0, "")])
+    edit = next(waiting)
+    for prologue, token in _with_prologues(tokens, parts, Token(Kind.SIGN, "", len(text))):
+        while edit.start <= token.start:
+            yield from _hide_comments(text, end, edit.start, words)
+            yield edit
+            end = edit.end
+            edit = next(waiting)
+        if token.start < end:
+            continue
+        yield from _hide_comments(text, end, token.start, words)
+        end = token.end
+        if not words.search(token.text):
+            continue
+        if token.kind in (Kind.STRING, Kind.IRI):
+            yield Edit(token.start, token.end, escape(token.text, words))
+        elif token.kind is Kind.PREFIXED_NAME and prologue is not None:
+            yield Edit(token.start, token.end, f" <{escape(resolve_name(token, prologue), words)}> ")
+
+
+def resolve_name(token: Token, prologue: Prologue) -> str:
+    """Return the IRI of an IRI or name.
+
+    Raises:
+        QueryError: its prefix is not declared, or it makes no IRI.
+    """
+    iri = prologue.resolve(token)
+    if iri is None:
+        prefix = token.text.partition(":")[0]
+        known = token.kind is not Kind.PREFIXED_NAME or prefix in prologue.prefixes
+        problem = "makes no absolute IRI" if known else f"uses a prefix that is not declared: {prefix}:"
+        raise QueryError(f"{token.text} at character {token.start + 1} {problem}")
+    return iri
+
+
+def escape(text: str, words: re.Pattern[str]) -> str:
+    """Return ``text``, of a string or IRI, with the first letter of each of ``words`` as an escape."""
+    return words.sub(lambda match: f"\\u{ord(match[0][0]):04X}{match[0][1:]}", text)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with ``edits``, which are in order and do not overlap."""
+    parts: list[str] = []
+    end = 0
+    for edit in edits:
+        parts += (text[end : edit.start], edit.replacement)
+        end = edit.end
+    return "".join([*parts, text[end:]])
+
+
+def _with_prologues(
+    tokens: Sequence[Token], parts: Iterable[Part], last: Token
+) -> Iterator[tuple[Prologue | None, Token]]:
+    """Yield each token, and then ``last``, with the prologue that holds there; None for those of a prologue itself."""
+    number = 0
+    for part in parts:
+        yield from ((None, token) for token in tokens[number : part.start])
+        yield from ((part.prologue, token) for token in tokens[part.start : part.end])
+        number = part.end
+    yield None, last
+
+
+def _hide_comments(text: str, start: int, end: int, words: re.Pattern[str]) -> Iterator[Edit]:
+    between = text[start:end]
+    if words.search(between):
+        yield Edit(start, end, words.sub(lambda match: "-" * len(match[0]), between))
+
+
+def check_query(query: str) -> None:
+    """Refuse a query that uses SERVICE or LOAD; for callers that do not rewrite SERVICE yet."""
+    refuse_reach(query)

@@ -160,6 +160,22 @@ def _read_iri(token: Token, last: Token, *, in_parentheses: bool) -> Token:
     return Token(Kind.SIGN, "<", token.start) if is_comparison else token
 
 
+_NOT_CLOSED = "a string is not closed, or it holds an escape that SPARQL does not have"
+_DOUBTS = {
+    "<": "{} can be read as an IRI or as a comparison: write the IRI in full, or put spaces around <",
+    "'": _NOT_CLOSED,
+    '"': _NOT_CLOSED,
+    "\\": "{} can stand only in strings, names and IRIs",
+}
+
+
+def explain_doubt(token: Token) -> str:
+    """Return why an ``AMBIGUOUS`` token is in doubt, and what to write instead."""
+    return _DOUBTS.get(token.text[0], "{} can be read as one name or as several: write the IRI in full").format(
+        token.text
+    )
+
+
 _STRING_CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from store.graph_editor import GraphEditor
-
+from ontology.errors import QueryError
 from ontology.iris import Namer
 from service.sparql.federation import Federation
+from service.sparql.guard import check_query as refuse_reach
+from service.sparql.update.operations import Load, Run
+from service.sparql.update.request import read_update
+from service.sparql.update.running import UpdateRunner
 from service.writing.change import Change, Verb
-from store.syntax import RdfSyntax
+from store.graph_editor import GraphEditor
+from store.syntax import RDF_TYPES, RdfSyntax, guess_syntax
 
 
 def apply_change(change: Change, content: bytes, editor: GraphEditor, namer: Namer, federation: Federation) -> None:
@@ -32,7 +36,23 @@ def apply_change(change: Change, content: bytes, editor: GraphEditor, namer: Nam
 
 
 def _update(change: Change, editor: GraphEditor, namer: Namer, federation: Federation) -> None:
-    raise NotImplementedError
+    unnamed = namer.unnamed_graph
+    operations = read_update(
+        change.text, unnamed=unnamed, using=change.using, using_named=change.using_named, base=change.base
+    )
+    for operation in operations:
+        if isinstance(operation, Run):
+            refuse_reach(operation.text)
+
+    def load(operation: Load) -> None:
+        content, media_type = federation.fetch(operation.source, ", ".join(RDF_TYPES))
+        syntax = RDF_TYPES.get(media_type) or guess_syntax(operation.source)
+        if syntax is None:
+            raise QueryError(f"<{operation.source}> is {media_type}, which is no RDF that LOAD reads")
+        editor.create(operation.graph)
+        editor.add(operation.graph, content, syntax, operation.source)
+
+    UpdateRunner(editor, load, unnamed=unnamed).run(operations)
 
 
 def _add(change: Change, content: bytes, editor: GraphEditor) -> None:

@@ -52,7 +52,7 @@ class WriterProcess:
             except MemoryError:
                 raise MemoryLimitError from None
         except InvalidGraphError as error:
-            send(self._channel, {"error": to_name(error), "message": "", "violations": error.violations})
+            send(self._channel, {"error": "InvalidGraphError", "violations": error.violations})
         except LockedError:
             message = "another process, such as 'rolegraph ingest', is writing"
             send(self._channel, {"error": "BusyError", "message": message})

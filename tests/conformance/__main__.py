@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import click
 
@@ -24,7 +22,7 @@ def main(prefixes: tuple[str, ...]) -> int:
     excluded = read_exclusions()
     failed: set[str] = set()
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory() as directory, run_checker(Path(directory)) as checker:
+    with run_checker() as checker:
         for case in cases:
             try:
                 checker.check(case)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conformance import description, protocol, queries, syntax
 from tests.conformance.services import Services, run_services
 from tests.conformance.suite import Case, read_cases
 from tests.conformance.updates import check_update
+
+_MEMORY = Path("/dev/shm")  # two hundred snapshots are published, and nobody needs to find them on a disk
 
 
 class Checker:
@@ -39,9 +42,12 @@ class Checker:
 
 
 @contextmanager
-def run_checker(directory: Path) -> Iterator[Checker]:
-    """Run the services with all data of the suite, below ``directory`` (which must be empty)."""
+def run_checker() -> Iterator[Checker]:
+    """Run the services, with all data of the suite."""
     cases = read_cases()
-    with run_services(directory) as services:
+    with (
+        TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as directory,
+        run_services(Path(directory)) as services,
+    ):
         queries.load_library(cases, services)
         yield Checker(services, cases)

@@ -10,6 +10,6 @@ from tests.conformance.checks import Checker, run_checker
 
 
 @pytest.fixture(scope="session")
-def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
-    with run_checker(tmp_path_factory.mktemp("conformance")) as found:
+def checker() -> Iterator[Checker]:
+    with run_checker() as found:
         yield found

@@ -26,7 +26,7 @@ class _Query:
     text: str
     default: list[str]  # graphs, by their IRIs
     named: list[str]
-    endpoints: dict[str, str | None]  # SERVICE's IRI -> the graph there
+    endpoints: dict[str, str]  # SERVICE's IRI -> the graph there
     expected: str
 
 
@@ -36,7 +36,7 @@ def load_library(cases: Iterable[Case], services: Services) -> None:
     for case in cases:
         if case.kind in KINDS:
             query = _read(case)
-            for iri in [*query.default, *query.named, *filter(None, query.endpoints.values())]:
+            for iri in [*query.default, *query.named, *query.endpoints.values()]:
                 graphs[iri] = _move_endpoints(read_file(iri), query, services)
     blocks = [f"GRAPH <{iri}> {{\n{to_ntriples(data, iri)}}}" for iri, data in graphs.items()]
     response = services.library.update("INSERT DATA {\n" + "\n".join(blocks) + "\n}")
@@ -101,7 +101,7 @@ def _read(case: Case) -> _Query:
         text=base + read_file(query).decode(),
         default=[data.text for data in action.all(_QT.data)],
         named=[_name(data) for data in action.all(_QT.graphData)],
-        endpoints=dict(endpoints),
+        endpoints=endpoints,
         expected=case.about.get(MF.result).text,
     )
 

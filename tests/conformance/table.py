@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Set
 
 from tests.conformance.suite import Case
 
+_MOST_NAMES = 6  # in one line
+
 
 def write_table(cases: Iterable[Case], excluded: Set[str], failed: Set[str] = frozenset()) -> str:
     """Return a table in Markdown of how many tests pass, fail or are excluded."""
@@ -24,17 +26,12 @@ def write_exclusions(excluded: Mapping[str, str]) -> str:
     """Return a list in Markdown of the reasons, each with its tests."""
     tests: dict[str, list[str]] = {}
     for test, reason in excluded.items():
-        tests.setdefault(reason, []).append(test)
-    return "".join(
-        f"- {' '.join(reason.split())} ({len(names)}: {', '.join(_shorten(names))})\n"
-        for reason, names in tests.items()
-    )
+        tests.setdefault(" ".join(reason.split()), []).append(test)
+    return "".join(f"- {_name(names)}: {reason}\n" for reason, names in tests.items())
 
 
-def _shorten(tests: list[str]) -> list[str]:
-    """Return names of tests, with their manifest where it is another than that of the one before."""
-    manifests = ["", *(test.partition("/")[0] for test in tests)]
-    return [
-        f"`{test.partition('/')[2] if manifests[place] == manifests[place + 1] else test}`"
-        for place, test in enumerate(tests)
-    ]
+def _name(tests: list[str]) -> str:
+    """Return the names of some tests; how many of which manifest, where they are many."""
+    if len(tests) > _MOST_NAMES:
+        return f"{len(tests)} of `{tests[0].partition('/')[0]}`"
+    return ", ".join(f"`{test}`" for test in tests)

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from ontology.errors import OperatorError
 from service.config import read_settings
+from service.http.bodies import MAX_BODY_BYTES
 from service.server import serve
 from store.library import Library
 
@@ -25,6 +26,7 @@ import sys
 from pathlib import Path
 from ontology.errors import RolegraphError
 from service.config import read_settings
+from service.http.bodies import MAX_BODY_BYTES
 from service.server import serve
 try:
     serve(read_settings({}, data=Path(sys.argv[1]), port=int(sys.argv[2])))
@@ -108,21 +110,33 @@ def test_it_answers_once_it_says_so_and_stops_when_told(snapshot_data: Path, sig
 
 
 def test_slow_clients_do_not_keep_others_waiting(snapshot_data: Path) -> None:
-    with serving(snapshot_data) as (_, port):
-        lines = (
-            "POST /sparql HTTP/1.1",
-            "Host: x",
-            "Content-Type: application/sparql-query",
-            "Content-Length: 900",
-            "",
-            "A",
-        )
-        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(80)]
-        for connection in slow:
+    lines = (
+        "POST /sparql HTTP/1.1",
+        "Host: x",
+        "Content-Type: application/sparql-query",
+        "Content-Length: 900",
+        "",
+        "A",
+    )
+    with serving(snapshot_data) as (_, port), ExitStack() as stack:
+        for _ in range(200):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             connection.sendall("\r\n".join(lines).encode())
         assert get(port, "/api/v1/search?q=renewals")[0] == 200
-        for connection in slow:
-            connection.close()
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_is_too_large_is_refused(snapshot_data: Path, chunked: bool) -> None:
+    body = b'"' + b"x" * MAX_BODY_BYTES
+    head = {} if chunked else {"Content-Length": str(len(body))}
+    with serving(snapshot_data) as (_, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_BOUND_SECONDS)
+        with closing(connection):
+            sent = iter([body]) if chunked else None  # one that is stated to be too large is not waited for
+            headers = {"Content-Type": "application/json", **head}
+            connection.request("POST", "/api/v1/retrieve", sent, headers, encode_chunked=chunked)
+            response = connection.getresponse()
+            assert (response.status, json.loads(response.read())["status"]) == (413, 413)
 
 
 def test_a_port_that_is_taken_is_said(snapshot_data: Path) -> None:

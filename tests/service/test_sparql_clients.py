@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pytest
-from rdflib import RDFS, Dataset, Graph, Literal, URIRef
+from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from rdflib.query import Result, ResultRow
 from SPARQLWrapper import CSV, GET, JSON, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
@@ -159,11 +159,13 @@ def test_rdflib_writes_with_the_token(server: str) -> None:
 
 
 def test_rdflib_without_the_token_writes_nothing(server: str) -> None:
-    graph = Dataset(SPARQLUpdateStore(f"{server}/sparql", f"{server}/update"))
+    store = SPARQLUpdateStore(f"{server}/sparql", f"{server}/update")
+    graph = Graph(store, identifier=URIRef(f"{GRAPH}/no"))
     with pytest.raises(HTTPError) as refused:
-        graph.update(f"INSERT DATA {{ GRAPH <{GRAPH}/no> {{ <{NOTE}> rdfs:label 'no' }} }}")
+        graph.add((NOTE, RDFS.label, Literal("no")))
     assert refused.value.code == 401
     refused.value.close()
+    assert list(graph) == []
 
 
 # curl

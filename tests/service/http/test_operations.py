@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import io
 import json
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from ingest.run import LazyEncoder, ingest
@@ -18,7 +16,6 @@ from service.config import DEFAULT_MODEL, read_settings
 from service.current import Current
 from service.engine import Engine
 from service.http.app import create_app
-from service.http.bodies import MAX_BODY_BYTES
 from store.encoder import OnnxEncoder
 from store.library import Library
 from tests.service.http.checks import BROWSER, Page, assert_problem
@@ -123,14 +120,3 @@ def test_requests_under_way_keep_their_snapshot_and_later_ones_get_the_new(
     changed = client.get("/api/v1/profiles", headers={"If-None-Match": old.headers["ETag"]})
     assert (changed.status_code, changed.get_json()["total"]) == (200, 2)
     assert client.get("/readyz").get_json() == {"status": "ready", "snapshot": second}
-
-
-def test_a_chunked_body_that_is_too_large_is_refused(app: Flask) -> None:
-    response = app.test_client().post(
-        "/api/v1/retrieve",
-        input_stream=io.BytesIO(b" " * (MAX_BODY_BYTES + 5)),
-        headers={"Transfer-Encoding": "chunked"},
-        environ_overrides={"wsgi.input_terminated": True},
-        content_type="application/json",
-    )
-    assert_problem(response, 413, "1 MB")

@@ -161,7 +161,7 @@ def test_without_a_query_the_service_describes_itself(client: FlaskClient, engin
     assert (service, RDF.type, SD.Service) in graph
     assert (service, SD.endpoint, service) in graph
     assert (service, SD.feature, SD.UnionDefaultGraph) in graph
-    assert len(list(graph.objects(service, SD.resultFormat))) == 8
+    assert len(list(graph.objects(service, SD.resultFormat))) == 10
     assert str(engine.snapshot.manifest.counts["triples"]) in response.text
 
 

@@ -78,7 +78,9 @@ def test_a_query_answers_what_the_documents_say(client: FlaskClient, name: str) 
     assert to_rows(ask(client, name, "text/csv").text) == read_rows(name)
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.(default_context|contexts) is deprecated:DeprecationWarning:rdflib")  # rdflib's own
+@pytest.mark.filterwarnings(
+    "ignore:Dataset.(default_context|contexts) is deprecated:DeprecationWarning:rdflib"
+)  # rdflib's own
 @pytest.mark.parametrize("name", WITH_ROWS)
 def test_a_query_answers_the_same_elsewhere(elsewhere: Dataset, name: str) -> None:
     serialized = elsewhere.query(read_query(name)).serialize(format="csv")
@@ -127,6 +129,14 @@ def test_a_query_says_what_it_answers_and_declares_its_prefixes(name: str) -> No
     assert first.startswith("PREFIX ")
     prepareQuery(text)  # knows no prefix that the text does not declare
     assert max(map(len, text.splitlines())) <= 120
+
+
+def test_the_documentation_lists_every_query_with_its_title() -> None:
+    listed = [
+        f"| [`{name}`](../examples/queries/{name}.rq) | {read_query(name).splitlines()[0][2:]} |" for name in NAMES
+    ]
+    text = (EXAMPLES.parent / "docs" / "sparql.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if "](../examples/queries/" in line and line.startswith("|")] == listed
 
 
 def test_the_examples_are_shipped_in_order_with_their_titles() -> None:

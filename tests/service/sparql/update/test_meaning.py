@@ -54,8 +54,8 @@ MEANINGS = {
     ),
     "names, types and texts": (
         "",
-        "PREFIX a: <x:> PREFIX graph: <x:y> INSERT DATA { a:a\\,b a a:%41.c ; graph: '}', 'GRAPH x:g {', '''; '' # ''' }",
-        '<x:a,b> <RDFtype> <x:%41.c> . <x:a,b> <x:y> "}" . <x:a,b> <x:y> "GRAPH x:g {" . <x:a,b> <x:y> "; \'\' # " .',
+        "PREFIX a: <x:> PREFIX graph: <x:y> INSERT DATA { a:a\\,b a a:%41.c ; graph: '}', 'GRAPH x:g', '''; '' #''' }",
+        '<x:a,b> <RDFtype> <x:%41.c> . <x:a,b> <x:y> "}" . <x:a,b> <x:y> "GRAPH x:g" . <x:a,b> <x:y> "; \'\' #" .',
     ),
     "patterns read the union": (
         GRAPHS,
@@ -87,7 +87,7 @@ MEANINGS = {
     "a graph by variable": (
         GRAPHS,
         "DELETE { GRAPH ?g { ?s x:p ?o } } INSERT { GRAPH ?s { ?s x:p ?g } } WHERE { GRAPH ?g { ?s x:p ?o } }",
-        f"<x:a> <x:p> <{UNNAMED}> <x:a> . <x:a> <x:p> <x:g> <x:a> . <x:b> <x:p> <x:g> <x:b> . <x:c> <x:p> <x:h> <x:c> .",
+        f"<x:a> <x:p> <{UNNAMED}> <x:a> . <x:a> <x:p> <x:g> <x:a> .<x:b> <x:p> <x:g> <x:b> . <x:c> <x:p> <x:h> <x:c> .",
     ),
     "WITH reads and writes its graph": (
         GRAPHS,
@@ -178,8 +178,11 @@ SPACES = [" ", "\n", "\t\r\n", " # } GRAPH x:g { '\n", "#;\r"]
 
 
 @st.composite
-def data(draw: st.DrawFn) -> tuple[str, str]:
-    """Draw the inside of INSERT DATA's braces, and the same as N-Quads (without a graph: the unnamed graph's)."""
+def data(draw: st.DrawFn, *, least: int) -> tuple[str, str]:
+    """Draw the inside of INSERT DATA's braces, and the same as N-Quads (without a graph: the unnamed graph's).
+
+    At least ``least`` triples stand in a GRAPH block.
+    """
     lines: list[str] = []
 
     def draw_triples(graph: str) -> str:
@@ -194,7 +197,7 @@ def data(draw: st.DrawFn) -> tuple[str, str]:
 
     def draw_block(name: str | None) -> str:
         graph = "" if name is None else GRAPH_NAMES[name]
-        count = draw(st.integers(0 if name else 1, 2))
+        count = draw(st.integers(least if name else 1, 2))
         triples = f"{draw_space()}.{draw_space()}".join(draw_triples(graph) for _ in range(count))
         if name is None:
             return triples
@@ -210,12 +213,18 @@ def data(draw: st.DrawFn) -> tuple[str, str]:
     return draw_space() + draw_space().join([*parts, ""]), "\n".join(lines)
 
 
-@given(data())
-@settings(max_examples=300, deadline=None)
+@given(data(least=0))
+@settings(deadline=None)
 def test_data_however_it_is_written_comes_and_goes(data: tuple[str, str]) -> None:
     written, nquads = data
     prologue = "PREFIX GRAPH: <x:GRAPH/>"
     assert run("", f"{prologue} INSERT DATA {{{written}}}") == read_lines(nquads)
     assert run("", f"{prologue} insert {{{written}}} where {{}}") == read_lines(nquads)
     assert run(nquads, f"{prologue} Delete#\nData{{{written}}}") == []
-    assert run(nquads, f"{prologue} DELETE WHERE{{{written}}}") == []
+
+
+@given(data(least=1))
+@settings(deadline=None)
+def test_what_is_there_is_deleted_by_a_pattern_that_names_it(data: tuple[str, str]) -> None:
+    written, nquads = data
+    assert run(nquads, f"PREFIX GRAPH: <x:GRAPH/> DELETE WHERE{{{written}}}") == []

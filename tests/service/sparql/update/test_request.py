@@ -40,6 +40,20 @@ STUCK = [
     ";",
 ]
 
+# Each holds CLEAR ALL where the engine finds it; read in another way, it is part of a text, an IRI or a comment.
+HIDING = [
+    "INSERT {} WHERE { FILTER(1<2||?a<'>') } ; CLEAR ALL ; INSERT DATA { rg:a a 'z' }",
+    "INSERT {} WHERE { FILTER(1<2||1e5<2#> '''\n) } ; CLEAR ALL #'''\n",
+    "INSERT {} WHERE { FILTER(1<2||EXISTS{}<2#> '''\n) } ; CLEAR ALL #'''\n",
+    "INSERT {} WHERE { FILTER(1<(?c>?d) && 1<2#> '''\n) } ; CLEAR ALL #'''\n",
+    "INSERT {} WHERE { VALUES ?x {'''a'} } ; CLEAR ALL ; INSERT DATA { rg:a a 'z' }",
+    "INSERT {} WHERE { VALUES ?x {'''a'} } ; CLEAR ALL #\\x'''\n",
+    "INSERT {} WHERE { VALUES ?x {'''a'} } ; CLEAR ALL #\\uD800'''\n",
+    'INSERT {} WHERE { VALUES ?x {"""a"} } ; CLEAR ALL #\\x"""\n',
+    "INSERT DATA { #'\r} ; CLEAR ALL #'\n",
+    "PREFIX x: <http://x/> INSERT DATA { x:a a x:\\#b } ; CLEAR ALL #",
+]
+
 WRONG = [
     ("SELECT * {}", "line 1, column 1: an operation such as INSERT DATA or CLEAR is expected, not SELECT"),
     ("CLEAR ALL ;;", "line 1, column 12: an operation such as INSERT DATA or CLEAR is expected, not ;"),
@@ -172,3 +186,19 @@ def test_what_only_the_engine_takes_is_refused(text: str) -> None:
     ox.Store().update(text)
     with pytest.raises(QueryError, match="does not parse"):
         read_update(text, unnamed=U)
+
+
+@pytest.mark.parametrize("text", HIDING)
+def test_no_operation_can_hide_from_us(text: str) -> None:
+    store = ox.Store()
+    store.add(
+        ox.Quad(ox.NamedNode("http://x/a"), ox.NamedNode("http://x/p"), ox.Literal("1"), ox.NamedNode("http://x/g"))
+    )
+    store.update(text, prefixes=PREFIXES)
+    assert not list(store.quads_for_pattern(None, None, None, ox.NamedNode("http://x/g")))
+    try:
+        operations = read_update(text, unnamed=U)
+    except QueryError as error:
+        assert "does not parse" in str(error) or "is no character" in str(error)
+    else:
+        assert CLEAR_ALL in operations
