@@ -124,7 +124,7 @@ class Namer:
     @property
     def unnamed_graph(self) -> str:
         """The graph of what was written without naming a graph."""
-        return self.graph("unnamed")
+        return f"{self.base}unnamed"  # not below graph/, where a document could have that name
 
 
 def to_line_span(document: str, lines: Lines) -> str:

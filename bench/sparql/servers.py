@@ -49,7 +49,7 @@ def install_peers(directory: Path) -> dict[str, Path]:
 
 
 def load_oxigraph(commands: Path, triples: Path, location: Path) -> None:
-    """Load a file into the default graph of an Oxigraph database unless it is there, and have it laid out for reading."""
+    """Load a file into the default graph of an Oxigraph database, laid out for reading, unless it is there."""
     if location.exists():
         return
     part = location.with_suffix(".part")

@@ -14,7 +14,7 @@ from typing import IO, Any
 MAX_BODY_BYTES = 1_048_576
 MAX_BODIES = 256  # being received at a time
 _IN_MEMORY_BYTES = 65_536
-_SLOWEST = 16_384  # bytes a second that buy more time
+SLOWEST = 16_384  # bytes a second of a large body or response before our patience ends
 _LOG = logging.getLogger(__name__)
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 
@@ -97,6 +97,6 @@ class BodyReader:
                     await asyncio.get_running_loop().run_in_executor(self._files, file.write, block)
                 else:
                     file.write(block)
-                bound.reschedule(begun + self._patience_seconds + length / _SLOWEST)
+                bound.reschedule(begun + self._patience_seconds + length / SLOWEST)
         file.seek(0)
         return Body(file, length)

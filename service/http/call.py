@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 HUNG_UP = "rolegraph.hung_up"  # in the environ: a function without arguments, True once the client has gone
-_PART_BYTES = 262_144
+_PART_BYTES = 65_536  # the server holds about ten of these for a client that does not read
 
 
 class Call:

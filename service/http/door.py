@@ -31,7 +31,13 @@ class Door:
 def make_door(settings: Settings, current: Current) -> Door:
     """Return the door for an app."""
     newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in (".py", ".html", ".css"))
-    return Door(settings, current, SparqlEndpoint(settings.sparql), Writer(settings, current), f"{newest:x}")
+    return Door(
+        settings,
+        current,
+        SparqlEndpoint(settings.sparql, settings.sparql_allow),
+        Writer(settings, current),
+        f"{newest:x}",
+    )
 
 
 def door() -> Door:

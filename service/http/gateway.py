@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from service.http.bodies import MAX_BODY_BYTES, BodyLimit, BodyReader, Receive, Refusal
+from service.http.bodies import MAX_BODY_BYTES, SLOWEST, BodyLimit, BodyReader, Receive, Refusal
 from service.http.call import Call
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-PATIENCE_SECONDS = 60.0  # for a body to arrive, and for a client to take one part of a response
+PATIENCE_SECONDS = 60.0  # for a body to arrive and for a response to be taken; a large one gets more, at ``SLOWEST``
 _FILE_THREADS = 4  # write bodies to disk and fetch further parts of responses
 _UNEXPECTED = Refusal(500, "Something went wrong that should not have; it was logged.")
 _LOG = logging.getLogger(__name__)
@@ -71,16 +71,20 @@ class Gateway:
     async def _stream(self, send: Send, call: Call, part: bytes, client: _Client) -> None:
         """Send the first part and the rest; if it breaks off, the server closes the connection, so the client knows."""
         client.watch()
-        more = True
+        loop = asyncio.get_running_loop()
+        left_seconds, more = self._patience_seconds, True
         try:
             while not client.gone:
-                async with asyncio.timeout(self._patience_seconds):
-                    await send({"type": "http.response.body", "body": part, "more_body": more})
+                begun = loop.time()
+                try:
+                    async with asyncio.timeout(min(left_seconds, self._patience_seconds)):
+                        await send({"type": "http.response.body", "body": part, "more_body": more})
+                except TimeoutError:
+                    return
+                left_seconds += len(part) / SLOWEST - (loop.time() - begun)
                 if not more:
                     return
                 part, more = await _run(self._files, call, call.fetch)
-        except TimeoutError:
-            return
         except Exception:  # noqa: BLE001 - the last resort
             _LOG.exception("a response broke off")
         finally:

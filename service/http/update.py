@@ -14,6 +14,7 @@ from service.http.edits import show_edit
 from service.http.protocol import FORM, QUERY, UPDATE, read_base, read_body, read_dataset, read_once
 from service.http.sparql import show_http_error, show_query_error
 from service.http.token import require_token
+from service.sparql.endpoint import complete
 from service.writing.change import Change, Verb
 from store.query import WHOLE
 
@@ -37,11 +38,12 @@ def update() -> Response:
         raise UnsupportedMediaType(f"Send the update as {UPDATE}, or as update= in {FORM}.")
     if text is None or not text.strip():
         raise BadRequest("The update is missing.")
+    base = read_base("/update")
     dataset = read_dataset("using-graph-uri", "using-named-graph-uri")
     change = Change(
         Verb.UPDATE,
-        text=door().sparql.complete(engine(), text, updates=True),
-        base=read_base("/update"),
+        text=complete(engine(), text, door().sparql.federation, base),
+        base=base,
         using=dataset.default or (),
         using_named=dataset.named or (),
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from service.config import Settings
+from service.engine import Engine
+from service.sparql.dataset import read_dataset
+from service.sparql.endpoint import MAX_SERVICE_BYTES, complete
+from service.sparql.federation import AllowList, Federation
 from service.sparql.functions import to_functions
-from service.sparql.guard import check_query
+from service.sparql.guard import refuse_reach
 from service.stack import run_deep
 from store.library import Library
 from store.syntax import RdfSyntax, ResultSyntax
-
-if TYPE_CHECKING:
-    from store.snapshot import Snapshot
 
 
 def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: RdfSyntax, output: BinaryIO) -> None:
@@ -22,12 +23,17 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
         QueryError: it does not parse, or cannot be answered.
         NoSnapshotError: nothing was published yet.
     """
-    snapshot = Library(settings.data).open_current()
-    completed = _complete(snapshot, settings, text)
-    functions = to_functions(snapshot.directory)
-    run_deep(lambda: snapshot.graph.answer(completed, output, results=results, graph=graph, functions=functions))
-
-
-def _complete(snapshot: Snapshot, settings: Settings, text: str) -> str:
-    check_query(text)
-    return text
+    engine = Engine(Library(settings.data).open_current(), settings)
+    federation = Federation(AllowList(settings.sparql_allow), settings.sparql.timeout_seconds, MAX_SERVICE_BYTES)
+    completed = refuse_reach(complete(engine, text, federation, None))
+    held = engine.snapshot
+    run_deep(
+        lambda: held.graph.answer(
+            completed,
+            output,
+            results=results,
+            graph=graph,
+            dataset=read_dataset(completed, None),
+            functions=to_functions(held.directory),
+        )
+    )

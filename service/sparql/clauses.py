@@ -31,8 +31,8 @@ class Clause:
     prologue: Prologue
 
 
-def find_clauses(text: str, tokens: Sequence[Token], prologue: Prologue) -> Iterator[Clause]:
-    """Yield the clauses in ``tokens`` of ``text``, but not those that stand in another.
+def find_clauses(text: str, tokens: Sequence[Token], prologue: Prologue, *, nested: bool = False) -> Iterator[Clause]:
+    """Yield the clauses in ``tokens`` of ``text``, in order; those that stand in another only if ``nested``.
 
     Raises:
         QueryError: one is not written as it should be.
@@ -43,7 +43,7 @@ def find_clauses(text: str, tokens: Sequence[Token], prologue: Prologue) -> Iter
             continue
         if token.kind is Kind.WORD or (token.kind is Kind.PREFIXED_NAME and _may_be_keyword(tokens, number)):
             clause = _read_clause(text, tokens, number, prologue)
-            end = clause.end
+            end = 0 if nested else clause.end
             yield clause
 
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.limits import SparqlLimits
 from service.sparql.dataset import read_dataset
-from service.sparql.guard import check_query
+from service.sparql.federation import AllowList, Federation
+from service.sparql.guard import refuse_reach
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import WorkerPool
+from service.sparql.search_service import SearchService
+from service.sparql.services import ServiceRewriter
 from store.query import WHOLE
 
 if TYPE_CHECKING:
     from service.engine import Engine
 
+MAX_SERVICE_BYTES = 1 << 24  # of one answer of another endpoint
+
 
 class SparqlEndpoint:
     """Answers queries from the union of all graphs."""
 
-    def __init__(self, limits: SparqlLimits) -> None:
+    def __init__(self, limits: SparqlLimits, allowed: Sequence[str]) -> None:
+        """Answer within ``limits``; SERVICE may reach what is ``allowed``."""
+        self.federation = Federation(AllowList(allowed), limits.timeout_seconds, MAX_SERVICE_BYTES)
         self.pool = WorkerPool(limits)
 
     def close(self) -> None:
@@ -36,17 +44,22 @@ class SparqlEndpoint:
             BusyError: no worker became free in time.
             HungUpError: the asker has gone.
         """
-        text = self.complete(engine, request.text)
+        text = refuse_reach(complete(engine, request.text, self.federation, request.base), request.base)
         dataset = read_dataset(text, request.base) if request.dataset == WHOLE else request.dataset
         return self.pool.run(engine.snapshot.directory, replace(request, text=text, dataset=dataset))
 
-    def complete(self, engine: Engine, text: str, *, updates: bool = False) -> str:
-        """Return a query or update with each SERVICE replaced by what it yields.
 
-        Raises:
-            ForbiddenQueryError: it reaches for what is not allowed.
-            QueryError: a SERVICE cannot be answered.
-        """
-        if not updates:
-            check_query(text)
-        return text
+def complete(engine: Engine, text: str, federation: Federation, base: str | None) -> str:
+    """Return a query or update with each SERVICE replaced by what it yields.
+
+    Raises:
+        ForbiddenQueryError: it reaches for what is not allowed.
+        QueryError: a SERVICE is wrong, or got no answer.
+    """
+    searcher, snapshot = engine.searcher, engine.snapshot
+    search = SearchService(
+        lambda words, filters, limit: searcher.search(words, filters, limit=limit),
+        snapshot.passages.find,
+        snapshot.graph.facts,
+    )
+    return ServiceRewriter(search, federation).rewrite(text, base)

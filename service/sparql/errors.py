@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ontology import errors
 from ontology.errors import RolegraphError
+from service.sparql.guard import ForbiddenQueryError
 
 _CLASSES: dict[str, type[RolegraphError]] = {
     kind.__name__: kind
     for kind in (
+        ForbiddenQueryError,
         errors.QueryError,
         errors.MemoryLimitError,
         errors.SizeLimitError,
@@ -24,10 +26,10 @@ _CLASSES: dict[str, type[RolegraphError]] = {
 
 def to_name(error: RolegraphError) -> str:
     """Return the name that ``from_name`` knows."""
-    name = type(error).__name__
-    if name not in _CLASSES:
-        raise TypeError(f"a worker cannot report {name}: add it to service/sparql/errors.py") from error
-    return name
+    names = [kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _CLASSES]
+    if not names:
+        raise TypeError(f"a worker cannot report {type(error).__name__}: add it to service/sparql/errors.py") from error
+    return names[0]
 
 
 def from_name(name: str, message: str) -> RolegraphError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.vocabulary import RG_NAMESPACE
+from ontology.vocabulary import RG
 from store.layout import ENCODER
 from store.query import Function
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def to_functions(snapshot: Path) -> Mapping[str, Function]:
     """Return the functions by IRI, as the snapshot in that directory computes them."""
-    return {f"{RG_NAMESPACE}similarity": _LazySimilarity(snapshot).score}
+    return {RG.SIMILARITY.value: _LazySimilarity(snapshot).score}
 
 
 class _LazySimilarity:

@@ -63,7 +63,7 @@ class ServiceRewriter:
             clause for part in parts for clause in find_clauses(text, tokens[part.start : part.end], part.prologue)
         ]
         if len(clauses) > MAX_CLAUSES:
-            raise QueryError(f"SERVICE stands {len(clauses)} times in the text; {MAX_CLAUSES} times are allowed")
+            raise _too_many()
         # Nobody is asked before all are known to be right and allowed.
         asked = [self._read(text, clause) for clause in clauses]
         deadline = time.monotonic() + self._federation.timeout_seconds
@@ -93,7 +93,9 @@ class ServiceRewriter:
 
     def _refuse_unless_allowed_inside(self, text: str, clause: Clause) -> None:
         """Let others reach through their SERVICE only what may be reached by ours, or their own search."""
-        for inner in find_clauses(text, clause.body, clause.prologue):
+        for number, inner in enumerate(find_clauses(text, clause.body, clause.prologue, nested=True)):
+            if number == MAX_CLAUSES:
+                raise _too_many()
             if inner.endpoint.kind is Kind.VARIABLE:
                 raise ForbiddenQueryError(
                     f"SERVICE {inner.endpoint.text} may not stand in another SERVICE: it would reach anything"
@@ -101,7 +103,6 @@ class ServiceRewriter:
             iri = resolve_name(inner.endpoint, inner.prologue)
             if iri != RG.SEARCH:
                 self._federation.refuse_unless_allowed(iri)
-            self._refuse_unless_allowed_inside(text, inner)
 
     def _answer(self, question: SearchClause | _Question, deadline: float) -> Solutions:
         if isinstance(question, SearchClause):
@@ -121,6 +122,10 @@ class ServiceRewriter:
                 solutions = solutions.bind(clause.endpoint.text[1:], write_iri(endpoint))
             found.append(solutions)
         return unite(found)
+
+
+def _too_many() -> QueryError:
+    return QueryError(f"SERVICE stands too often in the text; {MAX_CLAUSES} times are allowed, and as often inside one")
 
 
 def _write(text: str, clause: Clause, solutions: Solutions) -> str:

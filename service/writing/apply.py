@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontology.errors import QueryError
 from ontology.iris import Namer
 from service.sparql.federation import Federation
-from service.sparql.guard import check_query as refuse_reach
+from service.sparql.guard import refuse_reach
 from service.sparql.update.operations import Load, Run
 from service.sparql.update.request import read_update
 from service.sparql.update.running import UpdateRunner
@@ -37,12 +37,13 @@ def apply_change(change: Change, content: bytes, editor: GraphEditor, namer: Nam
 
 def _update(change: Change, editor: GraphEditor, namer: Namer, federation: Federation) -> None:
     unnamed = namer.unnamed_graph
-    operations = read_update(
+    read = read_update(
         change.text, unnamed=unnamed, using=change.using, using_named=change.using_named, base=change.base
     )
-    for operation in operations:
-        if isinstance(operation, Run):
-            refuse_reach(operation.text)
+    operations = [
+        Run(refuse_reach(operation.text), operation.targets) if isinstance(operation, Run) else operation
+        for operation in read
+    ]
 
     def load(operation: Load) -> None:
         content, media_type = federation.fetch(operation.source, ", ".join(RDF_TYPES))

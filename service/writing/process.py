@@ -15,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from ingest.edit import Edit, edit
-
 from ingest.run import LazyEncoder
 from ontology.errors import InvalidGraphError, LockedError, MemoryLimitError, RolegraphError
 from ontology.iris import Namer

@@ -45,9 +45,10 @@ class Checker:
 def run_checker() -> Iterator[Checker]:
     """Run the services, with all data of the suite."""
     cases = read_cases()
+    endpoints = queries.find_endpoints(cases)
     with (
         TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as directory,
-        run_services(Path(directory)) as services,
+        run_services(Path(directory), endpoints) as services,
     ):
         queries.load_library(cases, services)
         yield Checker(services, cases)

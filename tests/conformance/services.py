@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
@@ -25,7 +26,11 @@ from service.current import Current
 from service.http.app import create_app
 from store.library import Library
 from tests.conformance.answers import EXTENSIONS
+from tests.conformance.suite import BASE
 from tests.tiny_encoder import make_tiny_encoder
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 TOKEN = "conformance-conformance"
 AUTHORITY = "www.example"  # that the suite's HTTP requests name
@@ -78,8 +83,13 @@ class Services:
     address: str  # of the first, in the network
 
     def endpoint(self, graph: str) -> str:
-        """Return the address of an endpoint whose default graph is ``graph``."""
-        return f"{self.address}/sparql?default-graph-uri={quote(graph, safe='')}"
+        """Return the address of an endpoint whose default graph is ``graph``; at others, nobody answers."""
+        return to_endpoint(self.address, graph)
+
+
+def to_endpoint(address: str, graph: str) -> str:
+    """Return the address, on the server at ``address``, of an endpoint whose default graph is a file of the suite."""
+    return f"{address}/{graph.removeprefix(BASE)}"
 
 
 def authorization() -> dict[str, str]:
@@ -88,13 +98,19 @@ def authorization() -> dict[str, str]:
 
 
 @contextmanager
-def run_services(directory: Path) -> Iterator[Services]:
-    """Run both services on data directories below ``directory`` (which must be empty)."""
+def run_services(directory: Path, endpoints: Iterable[str]) -> Iterator[Services]:
+    """Run both services on data directories below ``directory`` (which must be empty).
+
+    SERVICE finds an endpoint for each of the graphs ``endpoints``; SERVICE with a variable asks all of them.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        library = _start(directory / "library", address, allow=(f"{address}/",))
+        library = _start(
+            directory / "library", address, allow=(f"{address}/", *(to_endpoint(address, graph) for graph in endpoints))
+        )
         scratch = _start(directory / "scratch", f"http://{AUTHORITY}")
-        server = make_server("127.0.0.1", 0, library.client.application, threaded=True, fd=listener.fileno())
+        several = _Endpoints(library.client.application, {*endpoints, f"{BASE}g"})
+        server = make_server("127.0.0.1", 0, several, threaded=True, fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, name="conformance-endpoint")
         thread.start()
         try:
@@ -103,6 +119,21 @@ def run_services(directory: Path) -> Iterator[Services]:
             server.shutdown()
             thread.join()
             server.server_close()
+
+
+class _Endpoints:
+    """Several endpoints made of one: each is asked at an address of its own, and has a default graph of its own."""
+
+    def __init__(self, app: WSGIApplication, graphs: Collection[str]) -> None:
+        self._app = app
+        self._graphs = graphs
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        graph = BASE + environ["PATH_INFO"].removeprefix("/")
+        if graph in self._graphs:
+            environ["PATH_INFO"] = "/sparql"
+            environ["QUERY_STRING"] = urlencode({"default-graph-uri": graph})
+        return self._app(environ, start_response)
 
 
 def _start(directory: Path, public_url: str, allow: Sequence[str] = ()) -> Service:

@@ -26,7 +26,7 @@ QUERIES = EXAMPLES / "queries"
 RESULTS = Path(__file__).parent / "example_results"
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
 WITH_ROWS = sorted(path.stem for path in RESULTS.glob("*.csv"))
-OTHERS = ["documents", "mappings-approved", "title-is-approved"]
+OTHERS = ["documents", "mappings-approved", "renewals-by-meaning", "title-is-approved"]
 Rows = list[list[str]]
 APPROVED = [
     ("CUS.GEN.P5", "broadMatch", "13-1199"),
@@ -113,6 +113,20 @@ def test_approved_mappings_come_as_plain_skos(client: FlaskClient, engine: Engin
             (occupation, f"{skos}notation", code),
         }
     assert triples == expected
+
+
+def test_the_search_finds_who_influences_renewals(client: FlaskClient) -> None:
+    header, best, *others = to_rows(ask(client, "renewals-by-meaning", "text/csv").text)
+    assert header == ["profile", "level", "text", "score"]
+    assert best[:3] == [
+        "CUS.GEN.P4",
+        "Senior Professional",
+        "Influences C-level sponsors at the customer long before the contract ends, so that renewals are decided on "
+        "proven value rather than on price",
+    ]
+    assert 0 < len(others) < 20
+    scores = [float(row[3]) for row in (best, *others)]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_nobody_approved_customer_success_manager(client: FlaskClient) -> None:
