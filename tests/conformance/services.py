@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
 from ingest.run import LazyEncoder, ingest
@@ -110,7 +110,7 @@ def run_services(directory: Path, endpoints: Iterable[str]) -> Iterator[Services
         )
         scratch = _start(directory / "scratch", f"http://{AUTHORITY}")
         several = _Endpoints(library.client.application, {*endpoints, f"{BASE}g"})
-        server = make_server("127.0.0.1", 0, several, threaded=True, fd=listener.fileno())
+        server = make_server("127.0.0.1", 0, several, threaded=True, request_handler=_Quiet, fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, name="conformance-endpoint")
         thread.start()
         try:
@@ -119,6 +119,13 @@ def run_services(directory: Path, endpoints: Iterable[str]) -> Iterator[Services
             server.shutdown()
             thread.join()
             server.server_close()
+
+
+class _Quiet(WSGIRequestHandler):
+    """A server that prints nothing."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Stay silent."""
 
 
 class _Endpoints:

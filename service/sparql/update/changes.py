@@ -53,6 +53,7 @@ def read_change(reader: Reader, defaults: Defaults) -> Change | None:
     start = reader.start
     if reader.take("INSERT", "DATA") or reader.take("DELETE", "DATA"):
         template = read_template(reader)
+        reader.claim_labels("data", template.group)
         text = _splice(reader, start, template.wrap(defaults.unnamed))
         return Change(text, template.find_targets(defaults.unnamed))
     if reader.take("DELETE", "WHERE"):
@@ -85,7 +86,7 @@ def _read_modify(reader: Reader, defaults: Defaults) -> Change | None:
         reader.read_iri()
     where = reader.start
     reader.expect("WHERE")
-    reader.read_group()
+    reader.claim_labels("pattern", reader.read_group())
     insertions: list[Insertion] = []
     if not is_with:
         insertions += [part for template in templates for part in template.wrap(target)]

@@ -6,7 +6,9 @@ two readings of one text are what hides an operation: such words are refused her
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from ontology.errors import QueryError
 from service.sparql.lexer import Kind, Token, decode_codepoints, tokenize
@@ -49,6 +51,7 @@ class Reader:
         self.prologue = prologue
         self._number = 0
         self._tokens: list[Token] = []
+        self._labels: set[tuple[str, str]] = set()
         for token in tokenize(text):
             if token.kind is Kind.AMBIGUOUS:
                 raise self.fail(_EXPLAINED.get(token.text[0], _AS_NAMES).format(token.text), token.start)
@@ -158,3 +161,19 @@ class Reader:
             token = self.pass_token()
             depth += (token.text == "{") - (token.text == "}")
         return Group(start, self.end)
+
+    def claim_labels(self, use: str, group: Group) -> None:
+        """Keep the blank nodes' labels in ``group`` from being used in the same way by another operation.
+
+        Raises:
+            QueryError: one is used so already.
+        """
+        first = bisect_left(self._tokens, group.start, key=lambda token: token.start)
+        last = bisect_left(self._tokens, group.end, key=lambda token: token.start)
+        claimed: set[tuple[str, str]] = set()
+        for token in islice(self._tokens, first, last):
+            if token.kind is Kind.BLANK_NODE:
+                if (use, token.text) in self._labels:
+                    raise self.fail(f"{token.text} is used in the {use} of an operation before this", token.start)
+                claimed.add((use, token.text))
+        self._labels |= claimed

@@ -29,7 +29,7 @@ MEANINGS = {
     ),
     "blank nodes of two operations": (
         "",
-        "INSERT DATA { _:a x:p '1' } ; INSERT DATA { _:a x:p '2' }",
+        "INSERT { _:a x:p '1' } WHERE {} ; INSERT { _:a x:p '2' } WHERE {}",
         '_:1 <x:p> "1" . _:2 <x:p> "2" .',
     ),
     "collections": (

@@ -92,6 +92,14 @@ WRONG = [
     ("CLEAR ALL ;\n INSERT DATA {\n rg:a rg:b }\n;CLEAR ALL", "3:12"),
     ("# 1\n CLEAR ALL ; INSERT DATA { ?a rg:b 1 }", "2:39.*Variables are not allowed"),
     ("INSERT DATA { GRAPH ?g { rg:a a 1 } }", "Variables are not allowed"),
+    (
+        "INSERT DATA { _:a a _:a };\nINSERT DATA { _:b a _:a }",
+        "line 2, column 21: _:a is used in the data of an operation",
+    ),
+    (
+        "INSERT {} WHERE { ?s a _:a } ; INSERT { _:a a 1 } WHERE { _:a a 1 }",
+        "line 1, column 59: _:a is used in the pattern of an operation before this",
+    ),
     ("DELETE DATA { _:a a 1 }", "blank nodes are not allowed"),
     ("DELETE WHERE { _:a a 1 }", "Blank nodes are not allowed"),
     ("DELETE { ?s a [] } WHERE { ?s ?p ?o }", "1:23"),
