@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.run import LazyEncoder
 
 
-def open_last(library: Library, namer: Namer) -> Snapshot | None:
+def open_last(library: Library, namer: Namer, *, verify: bool = True) -> Snapshot | None:
     """Open the published snapshot, to build on it; None where nothing was published yet.
 
     Raises:
@@ -28,7 +28,7 @@ def open_last(library: Library, namer: Namer) -> Snapshot | None:
         SnapshotError: it is damaged.
     """
     try:
-        last = library.open_current(verify=False)
+        last = library.open_current(verify=verify)
     except NoSnapshotError:
         return None
     if last.manifest.base != namer.base:

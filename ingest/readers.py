@@ -24,6 +24,8 @@ READER_VERSION = 1
 # reads it anew.
 EDIT = "edit/1"
 
+_RDF_NAMES = frozenset(format_.name for format_ in RDF_FORMATS)
+
 Encode = Callable[[Sequence[str]], FloatArray]
 
 
@@ -50,7 +52,7 @@ def reader_of(format_: Format) -> str:
 
 def is_rdf(reader: str) -> bool:
     """Tell whether ``reader`` (``reader_of``'s name, or EDIT) may leave out what our own mapping never does."""
-    return reader == EDIT or reader.partition("/")[0].upper() in {format_.name for format_ in RDF_FORMATS}
+    return reader == EDIT or reader.partition("/")[0].upper() in _RDF_NAMES
 
 
 def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at: str) -> Reading:

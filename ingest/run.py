@@ -115,7 +115,7 @@ def remove(
         NoSnapshotError: nothing was published yet.
     """
     with library.writing():
-        last = library.open_current(verify=False)
+        last = library.open_current()
         documents = dict(last.documents)
         with Building(library, last, namer, encoder, progress) as building:
             for name in names:

@@ -19,6 +19,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser, r_nodeid, r_tail, r_wspace
 from rdflib.term import Node
 
+from ingest.shape_targets import aim_shapes
 from ontology.files import read_shapes
 from ontology.text import normalise_text
 from ontology.vocabulary import PREFIXES, RG, RG_NAMESPACE
@@ -70,7 +71,7 @@ def check_shapes(nquads: str, name: str) -> list[ShapeViolation]:
         rdflib.exceptions.ParserError: ``nquads`` is not N-Quads; whoever wrote it should have checked that.
     """
     graph = _parse_union(nquads)
-    return _sort({*_validate(graph, name), *_check_terms(graph, nquads, name)})
+    return _sort({*_validate(graph, name, _shapes()), *_check_terms(graph, nquads, name)})
 
 
 def check_terms(nquads: str, name: str) -> list[ShapeViolation]:
@@ -81,10 +82,13 @@ def check_terms(nquads: str, name: str) -> list[ShapeViolation]:
 def check_things(nquads: str, things: Collection[str], name: str) -> list[ShapeViolation]:
     """Return in what ways ``things`` do not have the shape that they should; the rest of ``nquads`` may be incomplete.
 
-    They are given as N-Triples write them; of the texts that are wrong where an IRI should stand all are told.
-    ``nquads`` says of each all that there is, the links to it by ``find_judged_links()``, and the types of its objects.
+    They are given as N-Triples write them. ``nquads`` says of each all that there is, the links to it by
+    ``find_judged_links()``, and the types of its objects.
     """
-    return _sort(_validate(_parse_union(nquads), name, things))
+    graph = _parse_union(nquads)
+    nodes = frozenset(_parse_union("".join(f"<urn:x> <urn:x> {thing} .\n" for thing in things)).objects())
+    aimed = aim_shapes(_shapes(), graph, nodes)
+    return _sort(_validate(graph, name, aimed)) if aimed is not None else []
 
 
 @cache
@@ -143,11 +147,10 @@ def _shapes() -> Graph:
     return Graph().parse(data=read_shapes(), format="turtle")
 
 
-def _validate(graph: Graph, name: str, things: Collection[str] | None = None) -> Iterator[ShapeViolation]:
-    """Yield what pyshacl finds wrong, with ``things`` (None: anything)."""
+def _validate(graph: Graph, name: str, shapes: Graph) -> Iterator[ShapeViolation]:
     from pyshacl import validate  # half a second to import
 
-    _, found, _ = validate(graph, shacl_graph=_shapes(), inference="none", do_owl_imports=False, inplace=True)
+    _, found, _ = validate(graph, shacl_graph=shapes, inference="none", do_owl_imports=False, inplace=True)
     report = cast(Graph, found)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus = report.value(result, SH.focusNode)
@@ -155,8 +158,6 @@ def _validate(graph: Graph, name: str, things: Collection[str] | None = None) ->
         value = report.value(result, SH.value)
         source = report.value(result, SH.sourceShape)
         if focus is None or (source in _ONE_SPELLING and _are_spellings(graph.objects(focus, path))):
-            continue
-        if things is not None and not isinstance(focus, Literal) and _to_thing(focus) not in things:
             continue
         warns = report.value(result, SH.resultSeverity) == SH.Warning
         yield ShapeViolation(
@@ -211,10 +212,6 @@ def _to_name(node: Node) -> str:
         text = str(node)
         return text if len(text) <= _MAX_VALUE_CHARACTERS else text[: _MAX_VALUE_CHARACTERS - 1] + "…"
     return f"_:{node}"
-
-
-def _to_thing(node: Node) -> str:
-    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
 
 
 def _to_short(iri: str) -> str:

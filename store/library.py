@@ -53,7 +53,7 @@ class Library:
     def open_current(self, *, verify: bool = True) -> Snapshot:
         """Open the published snapshot.
 
-        Only a writer may do without ``verify``: what it takes over unchanged keeps the hash that readers compare.
+        A writer may do without ``verify``: files that it takes over keep their hashes, which readers compare.
 
         Raises:
             NoSnapshotError: nothing was published yet.

@@ -22,7 +22,7 @@ class Snapshot:
     def __init__(self, directory: Path, *, verify: bool = True) -> None:
         """Open the snapshot in ``directory`` after comparing every file with its manifest.
 
-        Only whoever has just written the files may do without ``verify``.
+        Only a writer may do without ``verify``.
 
         Raises:
             SnapshotError: it is damaged, or its parts disagree.

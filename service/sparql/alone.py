@@ -9,7 +9,7 @@ from service.engine import Engine
 from service.sparql.dataset import read_dataset
 from service.sparql.endpoint import MAX_SERVICE_BYTES, complete
 from service.sparql.federation import AllowList, Federation
-from service.sparql.functions import to_functions
+from service.sparql.functions import Functions
 from service.sparql.guard import refuse_reach
 from service.stack import run_deep
 from store.library import Library
@@ -34,6 +34,6 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
             results=results,
             graph=graph,
             dataset=read_dataset(completed, None),
-            functions=to_functions(held.directory),
+            functions=Functions(held.directory).by_iri,
         )
     )

@@ -11,20 +11,19 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ontology.errors import MemoryLimitError, RolegraphError
 from service.channel import ChannelClosedError, receive, send
-from service.memory import data_bytes
+from service.memory import data_bytes, limit_data
 from service.sparql.errors import to_name
-from service.sparql.functions import to_functions
+from service.sparql.functions import Functions
 from service.sparql.spool import Spool
 from service.stack import run_deep
 from store.graph import GraphStore
 from store.layout import GRAPH
-from store.query import Dataset, Function
+from store.query import Dataset
 from store.syntax import RdfSyntax, ResultSyntax
 
 _NICENESS = 10  # whoever searches goes first
@@ -40,34 +39,34 @@ class Worker:
         self._memory_bytes = memory_bytes
         self._snapshot: Path | None = None
         self._graph: GraphStore | None = None
-        self._functions: Mapping[str, Function] = {}
-        self._start_bytes = 0
+        self._functions = Functions(Path())
+        self._start_bytes = 0  # of data, when the graph was open
         self._spent = False  # too much memory was left behind
 
     def run(self) -> None:
         """Answer until the other side closes the channel, or until too much memory is left behind."""
         with suppress(ChannelClosedError):
             send(self._channel, {"ready": True})
-            self._start_bytes = data_bytes()
             while not self._spent:
                 job = receive(self._channel).header
                 signal.setitimer(signal.ITIMER_REAL, float(str(job["seconds"])) + _GRACE_SECONDS)
-                limit = data_bytes() + self._memory_bytes
-                resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.RLIM_INFINITY))
                 self._answer(job)
                 signal.setitimer(signal.ITIMER_REAL, 0)
-                resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
     def _answer(self, job: dict[str, object]) -> None:
         spool = Spool(int(str(job["max_bytes"])))
         try:
+            graph = self._open(Path(str(job["snapshot"])))
+            limit_data(data_bytes() + self._memory_bytes)
             try:
-                media_type = self._write_answer(job, spool)
+                media_type = self._write_answer(graph, job, spool)
                 payload, file = spool.finish()
             except MemoryError:
                 raise MemoryLimitError from None
             finally:
-                self._spent = data_bytes() - self._start_bytes > _MAX_GROWTH_BYTES
+                limit_data(None)
+                growth = data_bytes() - self._start_bytes - self._functions.loaded_bytes
+                self._spent = growth > _MAX_GROWTH_BYTES
         except RolegraphError as error:
             send(self._channel, {"error": to_name(error), "message": str(error), "last": self._spent})
         else:
@@ -75,16 +74,16 @@ class Worker:
         finally:
             spool.close()
 
-    def _write_answer(self, job: dict[str, object], spool: Spool) -> str:
-        results, graph, base = job["results"], job["graph"], job["base"]
-        return self._open(Path(str(job["snapshot"]))).answer(
+    def _write_answer(self, graph: GraphStore, job: dict[str, object], spool: Spool) -> str:
+        results, rdf, base = job["results"], job["graph"], job["base"]
+        return graph.answer(
             str(job["text"]),
             spool,
             results=ResultSyntax(results) if results else None,
-            graph=RdfSyntax(graph) if graph else None,
+            graph=RdfSyntax(rdf) if rdf else None,
             dataset=Dataset(_to_iris(job["default"]), _to_iris(job["named"])),
             base=str(base) if base else None,
-            functions=self._functions,
+            functions=self._functions.by_iri,
         )
 
     def _open(self, snapshot: Path) -> GraphStore:
@@ -92,8 +91,9 @@ class Worker:
         if self._graph is None or snapshot != self._snapshot:
             self._graph = None  # first the old one's files and memory
             self._graph = GraphStore.open(snapshot / GRAPH)
-            self._functions = to_functions(snapshot)
+            self._functions = Functions(snapshot)
             self._snapshot = snapshot
+            self._start_bytes = data_bytes()
         return self._graph
 
 

@@ -19,7 +19,7 @@ from ingest.run import LazyEncoder
 from ontology.errors import InvalidGraphError, LockedError, MemoryLimitError, RolegraphError
 from ontology.iris import Namer
 from service.channel import ChannelClosedError, Message, receive, send
-from service.memory import data_bytes
+from service.memory import data_bytes, limit_data
 from service.sparql.errors import to_name
 from service.sparql.federation import AllowList, Federation
 from service.stack import run_deep
@@ -76,10 +76,10 @@ class WriterProcess:
         allowed = AllowList([str(entry) for entry in _to_list(values["allowed"])])
         federation = Federation(allowed, seconds, MAX_LOAD_BYTES)
         library, namer = Library(Path(str(values["data"]))), Namer(str(values["base_iri"]))
-        resource.setrlimit(resource.RLIMIT_DATA, (data_bytes() + memory, resource.RLIM_INFINITY))
+        limit_data(data_bytes() + memory)
 
         def report_applied() -> None:
-            resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            limit_data(None)
             send(self._channel, {"applied": True})
 
         try:
@@ -93,7 +93,7 @@ class WriterProcess:
                 wait_seconds=LOCK_SECONDS,
             )
         finally:
-            resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            limit_data(None)
 
 
 def _to_list(value: object) -> list[object]:

@@ -11,17 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ontology.errors import QueryError
-from service.sparql.lexer import Kind, Token, decode_codepoints, tokenize
+from service.sparql.lexer import Kind, Token, decode_codepoints, explain_doubt, tokenize
 from service.sparql.prologue import Prologue, read_prologue
-
-_NOT_CLOSED = "the string is not closed, or it holds an escape that there is not"
-_EXPLAINED = {
-    "<": "{} can be read as an IRI or as a comparison: write the IRI in full, or put spaces around <",
-    "'": _NOT_CLOSED,
-    '"': _NOT_CLOSED,
-    "\\": "{} can stand only in strings, names and IRIs",
-}
-_AS_NAMES = "{} can be read as one name or as more: write the IRI in full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Reader:
         self._labels: set[tuple[str, str]] = set()
         for token in tokenize(text):
             if token.kind is Kind.AMBIGUOUS:
-                raise self.fail(_EXPLAINED.get(token.text[0], _AS_NAMES).format(token.text), token.start)
+                raise self.fail(explain_doubt(token), token.start)
             self._tokens.append(token)
         decode_codepoints(text)  # the engine reads a string whose escape is no character in another way
 

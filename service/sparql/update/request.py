@@ -96,7 +96,11 @@ class _RequestReader:
 
     def _refuse(self, written: Group, problem: str) -> NoReturn:
         """Say what the engine finds wrong with what is ``written``; if nothing, that there is a ``problem``."""
-        check_update(self._blank_all_but([*self._declarations, written]), self._base)
+        try:
+            check_update(f"{self._reader.prologue}{_STOP}{self._reader.text[written.start : written.end]}", None)
+        except QueryError:
+            # Only what does not parse may come here: anything else would be run.
+            check_update(self._blank_all_but([*self._declarations, written]), self._base)
         raise self._reader.fail(problem, written.start)
 
     def _blank_all_but(self, kept: Sequence[Group]) -> str:

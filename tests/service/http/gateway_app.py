@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from service.http.bodies import MAX_BODY_BYTES
@@ -145,6 +145,7 @@ if __name__ == "__main__":
         "test",
         port=int(sys.argv[1]),
         interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
         backpressure=512,
         log_level=LogLevels.critical,
         websockets=False,

@@ -67,7 +67,8 @@ HOSTILE = {
     "cross product, counted": (SLOW, TimeLimitError),
     "deep property paths": ("SELECT (COUNT(*) AS ?n) { ?a (!rg:x|^!rg:x)* ?b . ?b (!rg:x|^!rg:x)* ?c }", LimitError),
     "regular expressions": (
-        'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(a*)*(b*)*(a|b|ab)*c{1,300}d{1,300}$")) }',
+        "SELECT * { ?a ?b ?c . ?d ?e ?f "
+        'FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(a*)*(b*)*(a|b|ab)*c{1,300}d{1,300}$")) }',
         TimeLimitError,
     ),
     "giant DISTINCT": ("SELECT DISTINCT ?a ?c ?d ?f { ?a ?b ?c . ?d ?e ?f }", LimitError),
@@ -171,7 +172,9 @@ def test_queries_over_capacity_wait_and_then_are_told_to_come_back(
     monkeypatch.setattr(pool_module, "QUEUE_SECONDS", 0.5)
     own = WorkerPool(SparqlLimits(timeout_seconds=600, workers=1))
     stop = threading.Event()
-    slow = threading.Thread(target=lambda: catch(HungUpError, lambda: own.run(snapshot, ask(SLOW, hung_up=stop.is_set))))
+    slow = threading.Thread(
+        target=lambda: catch(HungUpError, lambda: own.run(snapshot, ask(SLOW, hung_up=stop.is_set)))
+    )
     slow.start()
     wait_until(lambda: bool(workers_of(own)) and not own.idle)
     with pytest.raises(BusyError) as refused:
@@ -192,7 +195,9 @@ def test_only_so_many_queries_wait(snapshot: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pool_module, "MAX_WAITING", 0)
     own = WorkerPool(SparqlLimits(timeout_seconds=600, workers=1))
     stop = threading.Event()
-    slow = threading.Thread(target=lambda: catch(HungUpError, lambda: own.run(snapshot, ask(SLOW, hung_up=stop.is_set))))
+    slow = threading.Thread(
+        target=lambda: catch(HungUpError, lambda: own.run(snapshot, ask(SLOW, hung_up=stop.is_set)))
+    )
     slow.start()
     wait_until(lambda: bool(workers_of(own)) and not own.idle)
     with pytest.raises(BusyError):
@@ -216,11 +221,21 @@ def test_a_worker_that_was_killed_from_outside_is_replaced(snapshot: Path) -> No
 def test_workers_end_with_their_pool(snapshot: Path) -> None:
     own = WorkerPool(SparqlLimits(workers=2))
     own.warm_up()
-    assert len(pids := workers_of(own)) == 2
+    pids = workers_of(own)
+    assert len(pids) == 2
     own.close()
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def keep_busy(pool: WorkerPool, snapshot: Path, stop: threading.Event) -> threading.Thread:
+    """Give the only worker a query that ends when ``stop`` is set."""
+    request = ask(SLOW, hung_up=stop.is_set)
+    thread = threading.Thread(target=lambda: catch(HungUpError, lambda: pool.run(snapshot, request)))
+    thread.start()
+    wait_until(lambda: bool(workers_of(pool)) and not pool.idle)
+    return thread
 
 
 def catch(kind: type[Exception], work: Callable[[], object]) -> None:

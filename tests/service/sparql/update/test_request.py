@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import socket
+import threading
+from contextlib import suppress
+
 import pyoxigraph as ox
 import pytest
 
@@ -83,8 +87,8 @@ WRONG = [
     ("INSERT DATA { { rg:a a 1 } }", "line 1, column 15: { may stand only after the word GRAPH"),
     ("INSERT DATA { GRAPH rg:g { GRAPH rg:h {} } }", "line 1, column 28: } is expected, not GRAPH"),
     ("INSERT DATA { GRAPH _:g { rg:a a 1 } }", "line 1, column 21: an IRI is expected, not _:g"),
-    ("INSERT DATA { rg:a a 'text }", "line 1, column 22: the string is not closed"),
-    ("INSERT DATA { rg:a a '''text\ntext' }", "line 1, column 24: the string is not closed"),
+    ("INSERT DATA { rg:a a 'text }", "line 1, column 22: a string is not closed"),
+    ("INSERT DATA { rg:a a '''text\ntext' }", "line 1, column 24: a string is not closed"),
     ("INSERT DATA { rg:a a '''text' }", "1:32"),
     ("INSERT DATA { rg:a a 1 }\\u003B CLEAR ALL", "line 1, column 25: \\\\ can stand only in strings"),
     ("INSERT DATA { rg:a a 'x\\uD800' }", "is no character"),
@@ -210,3 +214,31 @@ def test_no_operation_can_hide_from_us(text: str) -> None:
         assert "does not parse" in str(error) or "is no character" in str(error)
     else:
         assert CLEAR_ALL in operations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT {{}} WHERE {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+        "INSERT {{ rg:a a 1 rg:a a 2 }} WHERE {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+        "LOAD <{url}> ; LOAD <{url}> INTO GRAPH rg:g ; CLEAR",
+    ],
+)
+def test_reading_an_update_runs_none_of_it(text: str) -> None:
+    callers: list[object] = []
+
+    def listen(server: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, caller = server.accept()
+                callers.append(caller)
+                connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=listen, args=[server], daemon=True)
+        thread.start()
+        with suppress(QueryError):
+            read_update(text.format(url=f"http://127.0.0.1:{server.getsockname()[1]}/"), unnamed=U)
+        server.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+    assert not callers
