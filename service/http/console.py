@@ -12,6 +12,7 @@ from ontology.vocabulary import PREFIXES
 from service.http.door import door, engine
 from service.http.problems import to_problem
 from service.http.protocol import hung_up
+from service.sparql.examples import load_examples
 from service.sparql.guard import ForbiddenQueryError
 from service.sparql.job import QueryRequest
 from store.query import Dataset
@@ -19,24 +20,10 @@ from store.syntax import RdfSyntax, ResultSyntax
 
 _SHOWN_ROWS = 1000
 _MAX_BYTES = 1 << 24  # of a result that is to be a page
-EXAMPLES = (
-    (
-        "Which levels speak of renewals",
-        "SELECT DISTINCT ?profile ?text WHERE {\n  ?p rg:responsibility/rg:text ?text ; skos:notation ?profile .\n"
-        '  FILTER(CONTAINS(LCASE(?text), "renewal"))\n} ORDER BY ?profile LIMIT 50',
-    ),
-    (
-        "Profiles and how many responsibilities each states",
-        "SELECT ?profile (COUNT(?r) AS ?responsibilities) WHERE {\n  ?p a rg:Profile ; skos:notation ?profile .\n"
-        "  OPTIONAL { ?p rg:responsibility ?r }\n} GROUP BY ?profile ORDER BY ?profile",
-    ),
-    (
-        "Mappings that wait for review",
-        "SELECT DISTINCT ?profile ?code ?title WHERE {\n  ?p skos:notation ?profile ; rg:mapping ?m .\n"
-        "  ?m rg:status rg:NeedsReview ; owl:annotatedTarget/skos:notation ?code .\n"
-        "  OPTIONAL { ?m sssom:object_label ?title }\n} ORDER BY ?profile",
-    ),
-)
+_FIRST_QUERY = """\
+SELECT ?profile ?title WHERE {
+  ?p a rg:Profile ; skos:notation ?profile ; skos:prefLabel ?title
+} ORDER BY ?profile"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +75,8 @@ def show_console(
     """Return the page, with what was asked and its answer."""
     page = render_template(
         "console.html",
-        query=text or EXAMPLES[0][1],
-        examples=EXAMPLES,
+        query=text or _FIRST_QUERY,
+        examples=load_examples(),
         prefixes=PREFIXES,
         table=table,
         graph=graph,

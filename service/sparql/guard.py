@@ -16,6 +16,7 @@ from ontology.errors import QueryError
 from service.sparql.lexer import Kind, Token, decode_codepoints, explain_doubt, tokenize
 from service.sparql.prologue import Part, Prologue, read_parts
 
+LOAD = re.compile("load", re.IGNORECASE | re.ASCII)
 SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 REACHING = re.compile("service|load", re.IGNORECASE | re.ASCII)
 
@@ -45,13 +46,21 @@ def refuse_reach(text: str, base: str | None = None) -> str:
     if not mentions(text, REACHING):
         return text
     tokens = read_tokens(text)
-    for token in tokens:
-        if token.kind is Kind.WORD and REACHING.search(token.text):
-            raise ForbiddenQueryError(
-                f"{token.text} at character {token.start + 1}: SERVICE and LOAD are not allowed here; "
-                "queries are answered from this service's own data only"
-            )
+    refuse_keywords(tokens, REACHING)
     return apply_edits(text, hide(text, tokens, read_parts(tokens, base), REACHING))
+
+
+def refuse_keywords(tokens: Iterable[Token], words: re.Pattern[str]) -> None:
+    """Let no keyword hold one of ``words``; the engine takes what is stuck to it for the next token.
+
+    Raises:
+        ForbiddenQueryError: one does.
+    """
+    for token in tokens:
+        if token.kind is Kind.WORD and words.search(token.text):
+            raise ForbiddenQueryError(
+                f"{token.text} at character {token.start + 1}: SERVICE and LOAD are not allowed here"
+            )
 
 
 def mentions(text: str, words: re.Pattern[str]) -> bool:
@@ -165,8 +174,3 @@ def _hide_comments(text: str, start: int, end: int, words: re.Pattern[str]) -> I
     between = text[start:end]
     if words.search(between):
         yield Edit(start, end, words.sub(lambda match: "-" * len(match[0]), between))
-
-
-def check_query(query: str) -> None:
-    """Refuse a query that uses SERVICE or LOAD; for callers that do not rewrite SERVICE yet."""
-    refuse_reach(query)

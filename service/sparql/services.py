@@ -15,6 +15,8 @@ from ontology.vocabulary import RG
 from service.sparql.clauses import Clause, find_clauses
 from service.sparql.federation import SETTING, Federation, NoAnswerError
 from service.sparql.guard import (
+    LOAD,
+    REACHING,
     SERVICE,
     Edit,
     ForbiddenQueryError,
@@ -22,6 +24,7 @@ from service.sparql.guard import (
     hide,
     mentions,
     read_tokens,
+    refuse_keywords,
     resolve_name,
 )
 from service.sparql.lexer import Kind
@@ -48,16 +51,21 @@ class ServiceRewriter:
         self._search = search
         self._federation = federation
 
-    def rewrite(self, text: str, base: str | None = None) -> str:
+    def rewrite(self, text: str, base: str | None = None, *, may_load: bool = True) -> str:
         """Return a query or update with what each SERVICE yields in its place; ``base`` is that of relative IRIs.
+
+        Unless the text ``may_load``, what comes back reaches for nothing: ``guard.refuse_reach`` has nothing to add.
 
         Raises:
             ForbiddenQueryError: it asks an endpoint that is not allowed.
             QueryError: a clause is wrong or got no answer, or the text could be read in two ways.
         """
-        if not mentions(text, SERVICE):
+        words = SERVICE if may_load else REACHING
+        if not mentions(text, words):
             return text
         tokens = read_tokens(text)
+        if not may_load:
+            refuse_keywords(tokens, LOAD)
         parts = list(read_parts(tokens, base))
         clauses = [
             clause for part in parts for clause in find_clauses(text, tokens[part.start : part.end], part.prologue)
@@ -71,7 +79,7 @@ class ServiceRewriter:
             Edit(clause.start, clause.end, _write(text, clause, self._answer(question, deadline)))
             for clause, question in zip(clauses, asked, strict=True)
         ]
-        return apply_edits(text, hide(text, tokens, parts, SERVICE, edits))
+        return apply_edits(text, hide(text, tokens, parts, words, edits))
 
     def _read(self, text: str, clause: Clause) -> SearchClause | _Question:
         """Return what a clause asks, and whom."""

@@ -52,7 +52,7 @@ def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[byt
     asked = {key: values[0] for key, values in parse_qs(environ["QUERY_STRING"]).items()}
     if name in _STREAMS:
         headers = [("Content-Length", asked["length"])] if "length" in asked else []
-        start_response("200 OK", headers)
+        start_response(f"{asked.get('code', 200)} As asked", headers)
         return Closing(name, _STREAMS[name](asked))
     if name == "status":
         start_response(f"{asked['code']} As asked", [])
