@@ -90,8 +90,7 @@ class GraphEditor:
                     )
                 parsed.add(ox.Quad(quad.subject, quad.predicate, quad.object, name))
         except RdfSyntaxError as error:
-            place = "" if error.line is None else f"line {error.line}: "
-            raise QueryError(f"the content is not valid {syntax.media_type}: {place}{error.problem}") from error
+            raise QueryError(f"the content is not valid {syntax.media_type}: {error.problem}") from error
         self._change((), parsed, None)
 
     def clear(self, graph: str) -> None:

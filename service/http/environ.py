@@ -23,6 +23,9 @@ def to_environ(scope: Mapping[str, Any]) -> WSGIEnvironment:
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "REQUEST_URI": scope["raw_path"].decode(
+            "latin-1"
+        ),  # not in WSGI: the path with its escapes, as werkzeug calls it
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port),

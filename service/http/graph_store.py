@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
@@ -83,7 +82,6 @@ def _read_graph(name: str) -> str:
     """Return the IRI of the graph that the request is about."""
     named, is_default = request.args.getlist("graph"), "default" in request.args
     if name and not named and not is_default:
-        # As it was asked for: the router has decoded the path, and an IRI keeps its escapes.
         return check_iri(door().settings.public_url + _raw_path(), "the address")
     if len(named) + is_default != 1 or name:
         raise BadRequest("Name one graph: by ?graph=IRI, by ?default, or by the address.")
@@ -91,7 +89,8 @@ def _read_graph(name: str) -> str:
 
 
 def _raw_path() -> str:
-    return quote(request.path, safe="/:@!$&'()*+,;=~-._")
+    """Return the path with its escapes, which an IRI keeps."""
+    return str(request.environ["REQUEST_URI"]).partition("?")[0]
 
 
 def _unnamed() -> str:
@@ -120,7 +119,7 @@ def _write(verb: Verb, graph: str) -> Response:
 def _read_content() -> Iterator[tuple[RdfSyntax, bytes]]:
     """Yield syntax and content of what was sent: the body, or the files of a form."""
     if request.mimetype == MULTIPART:
-        for file in request.files.values():
+        for file in request.files.values(multi=True):
             yield _to_syntax(file.mimetype), file.read()
     else:
         yield _to_syntax(request.mimetype), request.get_data(cache=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 from store.syntax import RdfSyntax, ResultSyntax
@@ -13,6 +15,7 @@ from store.syntax import RdfSyntax, ResultSyntax
 Choice = TypeVar("Choice")
 
 HTML = "text/html"
+_CHARSET = re.compile(r"\s*;\s*charset=[^;]*", re.IGNORECASE)
 GRAPHS: Mapping[str, RdfSyntax] = {
     "text/turtle": RdfSyntax.TURTLE,
     "application/n-triples": RdfSyntax.NTRIPLES,
@@ -63,9 +66,14 @@ def choose_or_none(offered: Mapping[str, Choice]) -> Choice | None:
 
 
 def _find_best(offered: Mapping[str, object]) -> str | None:
-    return request.accept_mimetypes.best_match(list(offered)) if request.accept_mimetypes else next(iter(offered))
+    return _read_accept().best_match(list(offered)) if request.accept_mimetypes else next(iter(offered))
+
+
+def _read_accept() -> MIMEAccept:
+    """Return what the asker takes; all our texts are UTF-8, so a charset is no reason to refuse."""
+    return MIMEAccept((_CHARSET.sub("", value), quality) for value, quality in request.accept_mimetypes)
 
 
 def prefers_html(offered: Mapping[str, object]) -> bool:
     """Return whether the asker would rather have a page than any of ``offered``."""
-    return request.accept_mimetypes.best_match([*offered, HTML]) == HTML
+    return _read_accept().best_match([*offered, HTML]) == HTML

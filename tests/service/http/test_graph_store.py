@@ -48,7 +48,7 @@ def fetch(client: FlaskClient, address: str) -> Graph:
 ADDRESSES = {
     "by its IRI": f"/rdf-graph-store?graph={quote(NAMED, safe='')}",
     "the default graph": "/rdf-graph-store?default",
-    "by the address itself": "/rdf-graph-store/people/staff%20of%202026",
+    "by the address itself": "/rdf-graph-store/people%2Fstaff%20of/2026",
 }
 
 
@@ -114,8 +114,10 @@ def test_a_graph_is_taken_in_every_syntax_and_its_iri_is_the_base(
 
 def test_files_of_a_form_are_taken_together(writable: FlaskClient) -> None:
     files = {
-        "one": (io.BytesIO(b"<http://a> <http://b> 1 ."), "one.ttl", "text/turtle"),
-        "two": (io.BytesIO(b"<http://a> <http://b> <http://c> .\n"), "two.nt", "application/n-triples"),
+        "file": [
+            (io.BytesIO(b"<http://a> <http://b> 1 ."), "one.ttl", "text/turtle"),
+            (io.BytesIO(b"<http://a> <http://b> <http://c> .\n"), "two.nt", "application/n-triples"),
+        ]
     }
     response = writable.post(ADDRESSES["by its IRI"], data=files, headers=WRITER)
     assert response.status_code == 201, response.text
@@ -155,6 +157,12 @@ def test_reading_needs_a_name_but_no_token(writable: FlaskClient) -> None:
     assert_problem(writable.get("/rdf-graph-store"), 400, "Name one graph")
     assert_problem(writable.get(ADDRESSES["by its IRI"]), 404)
     assert_problem(writable.get("/rdf-graph-store?default", headers={"Accept": "image/png"}), 406)
+
+
+def test_a_charset_in_accept_is_no_reason_to_refuse(writable: FlaskClient) -> None:
+    for accept in ("text/turtle; charset=utf-8", "text/turtle;charset=UTF-8;q=0.3, image/png"):
+        response = writable.get("/rdf-graph-store?default", headers={"Accept": accept})
+        assert (response.status_code, response.mimetype) == (200, "text/turtle")
 
 
 def test_head_tells_the_same_without_the_content(writable: FlaskClient) -> None:
