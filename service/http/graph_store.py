@@ -119,7 +119,7 @@ def _write(verb: Verb, graph: str) -> Response:
 def _read_content() -> Iterator[tuple[RdfSyntax, bytes]]:
     """Yield syntax and content of what was sent: the body, or the files of a form."""
     if request.mimetype == MULTIPART:
-        for file in request.files.values(multi=True):
+        for _, file in request.files.items(multi=True):
             yield _to_syntax(file.mimetype), file.read()
     else:
         yield _to_syntax(request.mimetype), request.get_data(cache=False)

@@ -6,6 +6,8 @@ says so. Source: https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
+from typing import IO, cast
+
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 from werkzeug.wsgi import FileWrapper
@@ -109,7 +111,7 @@ def to_response(outcome: Outcome) -> Response:
     """Return a result as it came; a large one is read from its file while it is sent."""
     media_type = outcome.media_type
     response = Response(
-        outcome.body if isinstance(outcome.body, bytes) else FileWrapper(outcome.body, _CHUNK_BYTES),
+        outcome.body if isinstance(outcome.body, bytes) else FileWrapper(cast(IO[bytes], outcome.body), _CHUNK_BYTES),
         content_type=f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
         direct_passthrough=not isinstance(outcome.body, bytes),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
 
+from service.sparql.delivery import ResultFile
 from store.query import WHOLE, Dataset
 from store.syntax import RdfSyntax, ResultSyntax
 
@@ -29,4 +29,4 @@ class Outcome:
 
     media_type: str
     size: int  # bytes
-    body: bytes | BinaryIO
+    body: bytes | ResultFile

@@ -17,6 +17,7 @@ from ontology.errors import BusyError, MemoryLimitError, QueryError, RolegraphEr
 from service.channel import ChannelClosedError, Message
 from service.child import Child
 from service.limits import SparqlLimits
+from service.sparql.delivery import Delivery
 from service.sparql.errors import from_name
 from service.sparql.job import Outcome, QueryRequest
 
@@ -39,6 +40,7 @@ class WorkerPool:
         self._free: deque[Child] = deque()  # the last one used comes first: its caches are warm
         self._all: set[Child] = set()
         self._waiting = 0
+        self._delivery = Delivery()
         self._changed = threading.Condition()
         self._finalizer = weakref.finalize(self, _kill_all, self._all)
 
@@ -101,7 +103,8 @@ class WorkerPool:
         if "error" in header:
             error = from_name(str(header["error"]), str(header["message"]))
             raise _too_much_memory(self.limits) if isinstance(error, MemoryLimitError) else error
-        return Outcome(str(header["media_type"]), int(str(header["size"])), message.file or message.payload)
+        body = message.payload if message.file is None else self._delivery.hand_over(message.file)
+        return Outcome(str(header["media_type"]), int(str(header["size"])), body)
 
     def _wait(self, child: Child, request: QueryRequest, seconds: float) -> Message:
         deadline = time.monotonic() + seconds

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.derive import rebuild_derived
 from ingest.edit import Edit, edit
+from ingest.readers import is_rdf
 from ingest.report import IngestReport
 from ingest.run import LazyEncoder, ingest
 from ontology.iris import Namer
 from store.encoder import OnnxEncoder
+from store.graph import GraphStore
 from store.graph_editor import GraphEditor
 from store.library import Library
 from store.syntax import RdfSyntax
@@ -53,8 +58,26 @@ class Edited:
     def edit(self, change: Callable[[GraphEditor], None], *, check: bool = True) -> Edit:
         """Edit, and check that what is published is whole: each part recomputed from the graph."""
         done = edit(self.library, NAMER, self.lazy, change, check=check)
-        check_whole(self.library.open_current(), self.encoder)
+        self.check()
         return done
+
+    def check(self) -> None:
+        """Check that what is published is whole, and what is derived and united just what it should be."""
+        snapshot = self.library.open_current()
+        check_whole(snapshot, self.encoder)
+        with tempfile.TemporaryDirectory() as name:
+            snapshot.graph.copy_to(Path(name) / "graph")
+            anew = GraphStore.create(Path(name) / "graph")
+            derived = anew.dump(RdfSyntax.NQUADS, [DERIVED])
+            anew.remove_graph(DERIVED)
+            rdf = [graph for entry in snapshot.documents.values() if is_rdf(entry.reader) for graph in entry.graphs]
+            rebuild_derived(anew, DERIVED, rdf)
+            assert anew.dump(RdfSyntax.NQUADS, [DERIVED]) == derived
+            del anew
+        union = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+        named = "SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+        one, other = (Counter(tuple(row.values()) for row in snapshot.graph.select(query)) for query in (union, named))
+        assert one == other
 
     def update(self, *texts: str, check: bool = True) -> Edit:
         """Run updates, one after the other, as one edit."""

@@ -294,6 +294,7 @@ def test_headers_reach_the_app_as_wsgi_has_them(server: Server) -> None:
         "REQUEST_METHOD": "PUT",
         "SCRIPT_NAME": "",
         "PATH_INFO": "/environ",
+        "REQUEST_URI": "/environ",
         "QUERY_STRING": "",
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": str(server.port),

@@ -82,7 +82,7 @@ def serve(handle: Handler, path: str = "/sparql") -> Iterator[Server]:
     """Answer requests by ``handle`` on a port of this machine."""
 
     class _Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - named by the base class
+        def do_GET(self) -> None:
             self._answer()
 
         do_POST = do_GET  # noqa: N815

@@ -22,6 +22,7 @@ from ontology.errors import (
 )
 from service.engine import Engine
 from service.limits import SparqlLimits
+from service.sparql import delivery
 from service.sparql import pool as pool_module
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import HungUpError, WorkerPool
@@ -78,7 +79,7 @@ HOSTILE = {
         + " BIND(STRLEN(?v13) AS ?v) }",
         MemoryLimitError,
     ),
-    "a result without end": ("SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d ?e ?a }", SizeLimitError),
+    "a result without end": ("SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d ?e ?a }", LimitError),
     "a graph without end": ("CONSTRUCT { ?a ?b ?d } { ?a ?b ?c . ?d ?e ?f }", LimitError),
     "hundreds of patterns": (
         "SELECT * {" + " ".join(f"?a{n} ?b{n} ?a{n + 1} ." for n in range(300)) + "}",
@@ -154,6 +155,20 @@ def test_a_spooled_result_leaves_no_file_behind(
     outcome = own.run(snapshot, ask("SELECT ?s ?p ?o { ?s ?p ?o }"))
     assert list(tmp_path.iterdir()) == []
     assert len(read(outcome)) == outcome.size
+    own.close()
+
+
+def test_only_so_many_large_results_are_on_their_way(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "MAX_RESULTS", 2)
+    own = WorkerPool(LIMITS)
+    text = "SELECT ?s ?p ?o { ?s ?p ?o }"
+    first, second = own.run(snapshot, ask(text)), own.run(snapshot, ask(text))
+    with pytest.raises(BusyError, match="large results"):
+        own.run(snapshot, ask(text))
+    assert read(own.run(snapshot, ask("ASK {}"))) == b'{"head":{},"boolean":true}'
+    assert len(read(first)) == first.size
+    del second  # as when its asker has gone
+    assert len(read(own.run(snapshot, ask(text)))) == len(read(own.run(snapshot, ask(text))))
     own.close()
 
 
