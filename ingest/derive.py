@@ -25,11 +25,11 @@ def make_rules(derived: str, rdf_graphs: Iterable[str]) -> list[Rule]:
 
     Rules see what documents state, never each other's results: their order does not matter.
     """
-    rules = [Rule(query) for _, query in load_rules(_FOR_ALL)]
-    for name in rdf_graphs:
-        bindings = {"document": name, "derived": derived}
-        rules.extend(Rule(query, bindings) for _, query in load_rules(_FOR_RDF))
-    return rules
+    runs = [{"document": name, "derived": derived} for name in rdf_graphs]
+    return [
+        *(Rule(query) for _, query in load_rules(_FOR_ALL)),
+        *(Rule(query, runs) for _, query in load_rules(_FOR_RDF)),
+    ]
 
 
 def rebuild_derived(

@@ -7,6 +7,7 @@ away. Just these are judged, with all that the judgement takes; what was wrong b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ingest.shacl import Severity, ShapeViolation, check_terms, check_things, find_judged_links
@@ -16,6 +17,7 @@ from store.graph_editor import ChangedQuad, GraphChanges
 from store.neighbourhood import describe_around, find_subjects
 
 _NAME = "the graph"
+_DIRECTION = re.compile(r"(?<=[0-9A-Za-z])--(?:ltr|rtl)$")
 _MAX_SHOWN = 20
 
 
@@ -40,8 +42,8 @@ def _find_judged(after: GraphStore, changes: GraphChanges) -> set[str]:
     things: set[str] = set()
     for quad in (*changes.inserted, *changes.deleted):
         things.add(quad.subject)
-        if quad.predicate in incoming:
-            things.add(quad.object)
+        if quad.predicate in incoming and (target := _to_rdf_1_1(quad.object)) is not None:
+            things.add(target)
     for quad in changes.deleted:
         if quad.predicate == Borrowed.TYPE:
             things |= find_subjects(after, quad.subject, typed)
@@ -58,6 +60,12 @@ def _find_violations(found: Iterable[ShapeViolation]) -> list[ShapeViolation]:
 
 
 def _to_nquads(quads: Iterable[ChangedQuad]) -> str:
+    lines = ((quad.subject, quad.predicate, _to_rdf_1_1(quad.object)) for quad in quads)
     return "".join(
-        f"{quad.subject} <{quad.predicate}> {quad.object} .\n" for quad in quads if not quad.object.startswith("<<")
+        f"{subject} <{predicate}> {target} .\n" for subject, predicate, target in lines if target is not None
     )
+
+
+def _to_rdf_1_1(target: str) -> str | None:
+    """Return what RDF 1.1 has for an object: texts without a direction, and no triples of triples."""
+    return None if target.startswith("<<") else _DIRECTION.sub("", target)

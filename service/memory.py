@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import resource
-from pathlib import Path
+from functools import cache
+
+_PAGE_BYTES = resource.getpagesize()
+
+
+@cache
+def _open_statm() -> int:
+    return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
 
 
 def data_bytes() -> int:
-    """Return what the limit of the process's data counts."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmData:"):
-            return int(line.split()[1]) * 1024
-    return 0
+    """Return what the limit of the process's data counts, and its first stack, which is small.
+
+    Read where it costs 2 microseconds: before and after each query.
+    """
+    return int(os.pread(_open_statm(), 256, 0).split()[5]) * _PAGE_BYTES
 
 
 def limit_data(most_bytes: int | None) -> None:

@@ -42,7 +42,7 @@ def serve(settings: Settings) -> None:
         OperatorError: the address is taken, nothing is published, or the published snapshot cannot be opened.
     """
     from granian import Granian
-    from granian.constants import HTTPModes, Interfaces
+    from granian.constants import HTTPModes, Interfaces, Loops
     from granian.log import LogLevels
 
     _check_address(settings.host, settings.port)
@@ -52,6 +52,7 @@ def serve(settings: Settings) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGINL,
+        loop=Loops.uvloop,  # a fifth more requests a second than asyncio's own
         http=HTTPModes.http1,  # waiting to see which version a client speaks, it would wait for ever
         backlog=_BACKLOG,
         backpressure=_MAX_CONNECTIONS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
@@ -27,7 +27,7 @@ class Rule:
     """
 
     query: str
-    bindings: Mapping[str, str] = field(default_factory=dict)  # variables that are IRIs before it runs
+    runs: Sequence[Mapping[str, str]] = ({},)  # for each run, the variables that are IRIs before it begins
 
     @property
     def read(self) -> frozenset[str]:
@@ -54,7 +54,9 @@ def derive(graph: GraphStore, name: str, rules: Iterable[Rule], changed: Collect
     rules, yielded = _find_affected(list(rules), changed)
     derived = ox.Store()  # which writes a number one way, however it was calculated
     for rule in rules:
-        derived.extend(ox.Quad(t.subject, t.predicate, t.object, home) for t in _construct(store, rule))
+        for bindings in rule.runs:
+            triples = _construct(store, rule.query, bindings)
+            derived.extend(ox.Quad(t.subject, t.predicate, t.object, home) for t in triples)
     predicates = [None] if changed is None else [ox.NamedNode(term) for term in sorted(yielded)]
     try:
         before = [quad for predicate in predicates for quad in store.quads_for_pattern(None, predicate, None, home)]
@@ -78,12 +80,12 @@ def _find_affected(rules: list[Rule], changed: Collection[str] | None) -> tuple[
     return rules, yielded
 
 
-def _construct(store: ox.Store, rule: Rule) -> ox.QueryTriples:
+def _construct(store: ox.Store, query: str, bindings: Mapping[str, str]) -> ox.QueryTriples:
     with reporting():
         found = store.query(
-            rule.query,
+            query,
             prefixes=PREFIXES,
-            substitutions={ox.Variable(variable): ox.NamedNode(iri) for variable, iri in rule.bindings.items()},
+            substitutions={ox.Variable(variable): ox.NamedNode(iri) for variable, iri in bindings.items()},
         )
     if not isinstance(found, ox.QueryTriples):
         del found  # the engine's results must die on this thread, and an error's traceback can outlive it

@@ -115,6 +115,15 @@ class GraphStore:
         with _writing():
             self._store.flush()
 
+    def compact(self) -> None:
+        """Put all that is on disk in one order, so that a lookup reads few files.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        with _writing():
+            self._store.optimize()
+
     def has_graph(self, graph: str) -> bool:
         """Return whether there is a named graph of that IRI, empty or not."""
         return self._store.contains_named_graph(ox.NamedNode(graph))

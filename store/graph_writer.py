@@ -30,6 +30,7 @@ class GraphWriter:
         self._spool = spool
         self._files: tuple[TextIO, TextIO] | None = None  # of the part that is being made
         self._characters = 0
+        self.loaded_characters = 0  # of N-Quads, in all parts
         self._count = 0
         workers = max(2, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="rolegraph-graph-writer")
@@ -60,6 +61,7 @@ class GraphWriter:
         except OSError as error:
             raise StorageError(f"the graph cannot be written: {error.strerror}") from error
         self._characters += len(nquads)
+        self.loaded_characters += len(nquads)
         if self._characters >= _PART_CHARACTERS:
             self._hand_over()
 

@@ -45,8 +45,8 @@ def make_data(data: Path, embeddings: Path | None) -> Path:
     """
     library = Library(data)
     if library.current_id() is None:
-        if embeddings is not None and embeddings.is_dir():
-            shutil.copytree(embeddings, library.embeddings, dirs_exist_ok=True)
+        if embeddings is not None and embeddings.is_dir() and not library.embeddings.exists():
+            shutil.copytree(embeddings, library.embeddings)
         with tempfile.TemporaryDirectory(prefix="rolegraph-bench-") as name, stopwatch() as watch:
             for number, document in enumerate(make_documents(ROLES * LEVELS)):
                 path = Path(name) / f"{document.profile}.json"

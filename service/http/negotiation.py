@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from flask import request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
 
 from store.syntax import RdfSyntax, ResultSyntax
 
 Choice = TypeVar("Choice")
 
 HTML = "text/html"
-_CHARSET = re.compile(r"\s*;\s*charset=[^;]*", re.IGNORECASE)
+_CHARSET = re.compile(r"\s*;\s*charset=[^;,]*", re.IGNORECASE)
 GRAPHS: Mapping[str, RdfSyntax] = {
     "text/turtle": RdfSyntax.TURTLE,
     "application/n-triples": RdfSyntax.NTRIPLES,
@@ -65,15 +67,18 @@ def choose_or_none(offered: Mapping[str, Choice]) -> Choice | None:
     return None if best is None else offered[best]
 
 
-def _find_best(offered: Mapping[str, object]) -> str | None:
-    return _read_accept().best_match(list(offered)) if request.accept_mimetypes else next(iter(offered))
-
-
-def _read_accept() -> MIMEAccept:
-    """Return what the asker takes; all our texts are UTF-8, so a charset is no reason to refuse."""
-    return MIMEAccept((_CHARSET.sub("", value), quality) for value, quality in request.accept_mimetypes)
-
-
 def prefers_html(offered: Mapping[str, object]) -> bool:
     """Return whether the asker would rather have a page than any of ``offered``."""
-    return _read_accept().best_match([*offered, HTML]) == HTML
+    accept = request.headers.get("Accept", "")
+    return bool(accept) and _match(accept, (*offered, HTML)) == HTML
+
+
+def _find_best(offered: Mapping[str, object]) -> str | None:
+    accept = request.headers.get("Accept", "")
+    return _match(accept, tuple(offered)) if accept.strip() else next(iter(offered))
+
+
+@lru_cache(maxsize=1024)  # few clients differ in what they take, and reading it costs more than many a query
+def _match(accept: str, offered: tuple[str, ...]) -> str | None:
+    """Return which of ``offered`` fits best; all our texts are UTF-8, so a charset is no reason to refuse."""
+    return parse_accept_header(_CHARSET.sub("", accept), MIMEAccept).best_match(offered)

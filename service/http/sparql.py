@@ -25,6 +25,7 @@ from service.sparql.pool import HungUpError
 
 blueprint = Blueprint("sparql", __name__)
 _CHUNK_BYTES = 1 << 18
+_SEND_UPDATES = "Updates are sent to {url}/update."
 
 
 @blueprint.get("/sparql", strict_slashes=False)
@@ -41,12 +42,14 @@ def query() -> Response:
 @blueprint.post("/sparql/")
 def query_posted() -> Response:
     """Answer a query in the body: as a form, or as it is."""
-    if request.mimetype == UPDATE or "update" in request.form:
-        raise BadRequest(f"Updates are sent to {door().settings.public_url}/update.")
     if request.mimetype == FORM:
+        if "update" in request.form:
+            raise BadRequest(_SEND_UPDATES.format(url=door().settings.public_url))
         text = read_once(request.form, "query")
     elif request.mimetype == QUERY:
         text = read_body("query")
+    elif request.mimetype == UPDATE:
+        raise BadRequest(_SEND_UPDATES.format(url=door().settings.public_url))
     else:
         raise UnsupportedMediaType(f"Send the query as {QUERY}, or as query= in {FORM}.")
     if text is None or not text.strip():

@@ -43,12 +43,16 @@ def exchange(url: str, accept: str, seconds: float, max_bytes: int, form: bytes 
     try:
         outcome = attempt.outcome.get(timeout=seconds)
     except Empty:
-        raise ExchangeError(f"took longer than {seconds:g} seconds") from None
+        raise _too_long(seconds) from None
     finally:
         attempt.cut()
     if isinstance(outcome, ExchangeError):
         raise outcome
     return outcome
+
+
+def _too_long(seconds: float) -> ExchangeError:
+    return ExchangeError(f"took longer than {seconds:g} seconds")
 
 
 def _split(url: str) -> SplitResult:
@@ -93,6 +97,8 @@ class _Attempt:
                     self.outcome.put(self._read(connection))
         except ExchangeError as error:
             self.outcome.put(error)
+        except TimeoutError:
+            self.outcome.put(_too_long(self._seconds))
         except (OSError, HTTPException, ValueError):
             self.outcome.put(ExchangeError(_BROKEN))
 

@@ -76,7 +76,7 @@ class WorkerPool:
         """
         seconds = self.limits.timeout_seconds
         job: dict[str, object] = {
-            "snapshot": str(snapshot.resolve()),
+            "snapshot": str(snapshot.absolute()),
             "text": request.text,
             "results": request.results.value if request.results else None,
             "graph": request.graph.value if request.graph else None,

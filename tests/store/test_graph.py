@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from pathlib import Path
@@ -11,9 +12,10 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontology.errors import QueryError, SnapshotError, StorageError
+from ontology.errors import NotAcceptableError, QueryError, SnapshotError, StorageError
 from store.graph import Answer, GraphStore
 from store.graph_writer import GraphWriter
+from store.query import WHOLE, Dataset
 from store.syntax import RdfSyntax, RdfSyntaxError, ResultSyntax, parse_rdf
 
 EX = "https://example.org/"
@@ -168,6 +170,19 @@ def test_a_query_that_cannot_be_answered_is_told(graph: GraphStore, query: str, 
 # Answering in a syntax
 
 
+def answer(
+    graph_store: GraphStore,
+    query: str,
+    results: ResultSyntax | None = ResultSyntax.JSON,
+    *,
+    graph: RdfSyntax | None = RdfSyntax.TURTLE,
+    dataset: Dataset = WHOLE,
+) -> Answer:
+    output = io.BytesIO()
+    media_type = graph_store.answer(query, output, results=results, graph=graph, dataset=dataset)
+    return Answer(output.getvalue(), media_type)
+
+
 @pytest.mark.parametrize(
     ("syntax", "media_type", "body"),
     [
@@ -178,22 +193,21 @@ def test_a_query_that_cannot_be_answered_is_told(graph: GraphStore, query: str, 
 def test_rows_are_serialised(two_graphs: GraphStore, syntax: ResultSyntax, media_type: str, body: str) -> None:
     query = "SELECT ?s ?n { ?s <https://example.org/name> ?n }"
 
-    assert two_graphs.answer(query, syntax, RdfSyntax.TURTLE) == Answer(body.encode(), media_type)
+    assert answer(two_graphs, query, syntax) == Answer(body.encode(), media_type)
 
 
 def test_rows_and_truth_are_serialised_as_json_and_xml(two_graphs: GraphStore) -> None:
-    answer = two_graphs.answer("SELECT ?n { ?s <https://example.org/name> ?n }", ResultSyntax.JSON, RdfSyntax.TURTLE)
-    assert answer.media_type == "application/sparql-results+json"
-    assert json.loads(answer.body) == {
+    found = answer(two_graphs, "SELECT ?n { ?s <https://example.org/name> ?n }", ResultSyntax.JSON)
+    assert found.media_type == "application/sparql-results+json"
+    assert json.loads(found.body) == {
         "head": {"vars": ["n"]},
         "results": {"bindings": [{"n": {"type": "literal", "value": "Ann"}}]},
     }
     for query, truth in (("ASK { ?s ?p ?o }", True), ("ASK { ?s ?p 1234 }", False)):
-        answer = two_graphs.answer(query, ResultSyntax.JSON, RdfSyntax.TURTLE)
-        assert json.loads(answer.body) == {"head": {}, "boolean": truth}
-        answer = two_graphs.answer(query, ResultSyntax.XML, RdfSyntax.TURTLE)
-        assert answer.media_type == "application/sparql-results+xml"
-        assert f"<boolean>{str(truth).lower()}</boolean>" in answer.body.decode()
+        assert json.loads(answer(two_graphs, query, ResultSyntax.JSON).body) == {"head": {}, "boolean": truth}
+        found = answer(two_graphs, query, ResultSyntax.XML)
+        assert found.media_type == "application/sparql-results+xml"
+        assert f"<boolean>{str(truth).lower()}</boolean>" in found.body.decode()
 
 
 @pytest.mark.parametrize(
@@ -210,10 +224,10 @@ def test_constructed_triples_are_serialised(
 ) -> None:
     query = "CONSTRUCT { ?o <https://example.org/knownBy> ?s } WHERE { ?s <https://example.org/knows> ?o }"
 
-    answer = two_graphs.answer(query, ResultSyntax.JSON, syntax)
+    written = answer(two_graphs, query, graph=syntax)
 
-    assert answer.media_type == media_type == syntax.media_type
-    found = rdflib.Graph().parse(data=answer.body, format=name)
+    assert written.media_type == media_type == syntax.media_type
+    found = rdflib.Graph().parse(data=written.body, format=name)
     known_by = rdflib.URIRef(EX + "knownBy")
     assert set(found) == {
         (rdflib.URIRef(EX + "b"), known_by, rdflib.URIRef(EX + "a")),
@@ -224,18 +238,43 @@ def test_constructed_triples_are_serialised(
 def test_constructed_triples_are_serialised_as_json_ld(two_graphs: GraphStore) -> None:
     query = "CONSTRUCT { ?o <https://example.org/knownBy> ?s } WHERE { ?s <https://example.org/knows> ?o }"
 
-    answer = two_graphs.answer(query, ResultSyntax.JSON, RdfSyntax.JSONLD)
+    written = answer(two_graphs, query, graph=RdfSyntax.JSONLD)
 
-    assert answer.media_type == "application/ld+json"
-    lines = parse_rdf(answer.body, RdfSyntax.JSONLD, EX, EX + "home")
+    assert written.media_type == "application/ld+json"
+    lines = parse_rdf(written.body, RdfSyntax.JSONLD, EX, EX + "home")
     assert sorted(lines) == to_lines("b knownBy a home", "c knownBy b home").splitlines(keepends=True)
 
 
 def test_an_answer_to_no_query_is_refused(two_graphs: GraphStore) -> None:
     for query in ("SELECT", "DELETE WHERE { ?s ?p ?o }", "LOAD <file:///etc/passwd>"):
         with pytest.raises(QueryError, match=r"^the SPARQL query does not parse: "):
-            two_graphs.answer(query, ResultSyntax.JSON, RdfSyntax.TURTLE)
+            answer(two_graphs, query)
     assert len(two_graphs) == 3
+
+
+def test_a_dataset_is_made_of_the_graphs_that_are_named(two_graphs: GraphStore) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+
+    def ask(query: str, dataset: Dataset) -> str:
+        return answer(two_graphs, query, ResultSyntax.TSV, dataset=dataset).body.decode().splitlines()[1]
+
+    first, second = two_graphs.graphs()
+    both = Dataset((first, second), (first,))
+    assert (
+        int(ask(count, both))
+        == len(two_graphs)
+        < int(ask(count, Dataset((first,)))) + int(ask(count, Dataset((second,))))
+    )
+    assert ask(named, both) == ask(count, Dataset((first,)))
+    assert ask(named, Dataset((first,))) == ask(count, Dataset(named=(first,))) == "0"
+
+
+def test_what_the_asker_does_not_take_is_not_acceptable(two_graphs: GraphStore) -> None:
+    with pytest.raises(NotAcceptableError, match="text/turtle"):
+        answer(two_graphs, "CONSTRUCT WHERE { ?s ?p ?o }", graph=None)
+    with pytest.raises(NotAcceptableError, match="text/csv"):
+        answer(two_graphs, "ASK {}", None)
 
 
 # Writing out and reading in

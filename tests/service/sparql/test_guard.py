@@ -103,7 +103,10 @@ def test_a_text_without_the_words_stays_as_it_is() -> None:
 
 
 def test_the_words_are_taken_out_of_all_that_only_looks_like_them() -> None:
-    text = "PREFIX my: <http://x/services/> SELECT ?service { # a service\n my:load my:a 'Service of \\\\load' , ?service }"
+    text = (
+        "PREFIX my: <http://x/services/> SELECT ?service { # a service\n"
+        " my:load my:a 'Service of \\\\load' , ?service }"
+    )
     assert complete(text) == (
         "PREFIX my: <http://x/\\u0073ervices/> SELECT ?service { # a -------\n"
         "  <http://x/\\u0073ervices/\\u006Coad>  my:a '\\u0053ervice of \\\\\\u006Coad' , ?service }"

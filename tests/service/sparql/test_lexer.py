@@ -34,9 +34,14 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("'''a", [("string", "''"), ("ambiguous", "'"), ("word", "a")]),
         ("'''a'", [("string", "''"), ("string", "'a'")]),
         (
-            "'''a\\x'''",
-            [("string", "''"), ("ambiguous", "'"), ("word", "a"), ("ambiguous", "\\"), ("word", "x")]
-            + [("string", "''"), ("ambiguous", "'")],
+            "'''\\x'''",
+            [
+                *[("string", "''"), ("ambiguous", "'")],
+                ("ambiguous", "\\"),
+                ("word", "x"),
+                ("string", "''"),
+                ("ambiguous", "'"),
+            ],
         ),
         ("'a'@en-GB", [("string", "'a'"), ("language", "@en-GB")]),
         ("'1'^^xsd:int", [("string", "'1'"), ("sign", "^^"), ("name", "xsd:int")]),
