@@ -19,8 +19,8 @@ from store.syntax import FORMATS, RESULT_FORMATS, RdfSyntax, ResultSyntax
 UNION = ox.DefaultGraph()  # see store/graph.py
 DISK_ERRORS = (OSError, RuntimeError)  # the second is how the engine says that files are missing or damaged
 
-_Default = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-_Named = ox.NamedNode | ox.BlankNode
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+Name = ox.NamedNode | ox.BlankNode
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Function = Callable[[str, str], float | None]  # of the texts of two literals; None is an error in SPARQL's sense
 
@@ -67,7 +67,7 @@ def write_answer(
     """
     custom = {ox.NamedNode(iri): _to_function(function) for iri, function in (functions or {}).items()}
     with reporting():
-        store, default, named = _take(store, dataset)
+        store, default, named = take_dataset(store, dataset)
         result = store.query(
             query,
             base_iri=base,
@@ -102,12 +102,12 @@ def reporting() -> Iterator[None]:
         raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
 
 
-def _take(
+def take_dataset(
     store: ox.Store, dataset: Dataset
 ) -> tuple[
     ox.Store, list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None, list[ox.NamedNode | ox.BlankNode] | None
 ]:
-    """Return what to ask, and with which default and named graphs.
+    """Return what to ask for ``dataset`` of ``store``, and with which default and named graphs.
 
     The engine joins several graphs without making them a set, as it does with all: so several are merged first.
     """

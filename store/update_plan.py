@@ -9,14 +9,14 @@ Source: https://www.w3.org/TR/sparql11-update/#updateServiceRequest
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pyoxigraph as ox
 
 from ontology.errors import QueryError
 from ontology.vocabulary import PREFIXES
-from store.query import DISK_ERRORS
+from store.query import DISK_ERRORS, Dataset, Graph, Name, take_dataset
 from store.update_text import UpdateText
 
 # The engine parses a whole request before it runs any of it, and the first operation that fails is the last that runs.
@@ -76,10 +76,18 @@ def plan_update(store: ox.Store, text: str) -> tuple[set[ox.Quad], set[ox.Quad]]
 
 def _solve(store: ox.Store, update: UpdateText) -> tuple[list[str], Iterator[Row]]:
     """Return the pattern's solutions: the variables that templates may use, and rows of their values."""
+    default: list[Graph] | None = None
+    named: list[Name] | None = None
+    if update.using or update.using_named:
+        used = Dataset(_resolve_all(update, update.using), _resolve_all(update, update.using_named))
+        store, default, named = take_dataset(store, used)
+    elif update.target:
+        default = [_resolve(update, update.target.partition(" ")[2])]
     found = store.query(
-        f"{update.prologue}\nSELECT * {update.dataset}WHERE {update.pattern}",
+        f"{update.prologue}\nSELECT * WHERE {update.pattern}",
         prefixes=PREFIXES,
-        default_graph=None if update.dataset else _find_target(update),
+        default_graph=default,
+        named_graphs=named,
     )
     assert isinstance(found, ox.QuerySolutions)
     written = (update.deleted or "") + (update.inserted or "")
@@ -87,16 +95,17 @@ def _solve(store: ox.Store, update: UpdateText) -> tuple[list[str], Iterator[Row
     return names, ([solution[name] for name in names] for solution in found)
 
 
-def _find_target(update: UpdateText) -> ox.NamedNode | None:
-    """Return the graph that WITH names."""
-    if not update.target:
-        return None
+def _resolve_all(update: UpdateText, graphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_resolve(update, graph).value for graph in graphs)
+
+
+def _resolve(update: UpdateText, graph: str) -> ox.NamedNode:
+    """Return the graph that is written as ``graph``, an IRI or a name, under the prologue of ``update``."""
     store = ox.Store()
-    anything = f"{update.prologue}\n{update.target}INSERT {{ <urn:x> <urn:x> <urn:x> }} WHERE {{}}"
-    store.update(anything, prefixes=PREFIXES)
-    (graph,) = store.named_graphs()
-    assert isinstance(graph, ox.NamedNode)
-    return graph
+    store.update(f"{update.prologue}\nCREATE GRAPH {graph}", prefixes=PREFIXES)
+    (found,) = store.named_graphs()
+    assert isinstance(found, ox.NamedNode)
+    return found
 
 
 def _fill(update: UpdateText, template: str, names: list[str], rows: list[Row]) -> Iterator[ox.Quad]:

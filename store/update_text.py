@@ -34,7 +34,8 @@ class UpdateText:
     target: str  # WITH and a graph; may be empty
     deleted: str | None  # the template in its braces
     inserted: str | None
-    dataset: str  # USING clauses as a query's FROM clauses; may be empty
+    using: tuple[str, ...]  # the graphs that USING names, as they were written
+    using_named: tuple[str, ...]
     pattern: str | None  # in its braces; None with DATA
 
     @classmethod
@@ -81,7 +82,7 @@ class _Reader:
             if first != "INSERT":
                 self._take()
             inserted = self._take()
-        dataset = self._read_dataset()
+        using, using_named = self._read_using()
         if not is_data:
             self._expect("WHERE")
             pattern = self._take()
@@ -91,17 +92,20 @@ class _Reader:
             self._take()
         if self._parts:
             raise QueryError("an update is run one operation at a time")
-        return UpdateText(self._text[:start], self._text[start:], target, deleted, inserted, dataset, pattern)
+        prologue, operation = self._text[:start], self._text[start:]
+        return UpdateText(prologue, operation, target, deleted, inserted, using, using_named, pattern)
 
-    def _read_dataset(self) -> str:
-        clauses = ""
+    def _read_using(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        using: list[str] = []
+        using_named: list[str] = []
         while self._next() == "USING":
             self._take()
-            named = "NAMED " if self._next() == "NAMED" else ""
-            if named:
+            graphs = using
+            if self._next() == "NAMED":
                 self._take()
-            clauses += f"FROM {named}{self._take()} "
-        return clauses
+                graphs = using_named
+            graphs.append(self._take())
+        return tuple(using), tuple(using_named)
 
     def _next(self) -> str:
         return self._parts[0].keyword if self._parts else ""

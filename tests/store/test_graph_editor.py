@@ -425,3 +425,18 @@ def test_what_was_finished_is_edited_no_more(editor: GraphEditor, graph: GraphSt
     with pytest.raises(StorageError, match="the graph can be edited no more"):
         run(editor, "INSERT DATA { GRAPH :one { :x :y :z } }")
     assert read_quads(graph) == START
+
+
+@pytest.mark.parametrize("written", [f"<{ONE}>", "ex:one"])
+def test_several_graphs_that_a_pattern_uses_are_a_set(editor: GraphEditor, written: str) -> None:
+    """A triple that two of them state is one solution."""
+    editor.add(ONE, b"<http://s.test/> <http://p.test/> 1 .", RdfSyntax.TURTLE, EX)
+    editor.add(TWO, b"<http://s.test/> <http://p.test/> 1 .", RdfSyntax.TURTLE, EX)
+    editor.update(
+        f"PREFIX ex: <{EX}>\nINSERT {{ GRAPH <{EX}counted> {{ <http://s.test/> <http://n.test/> ?n }} }} "
+        f"USING {written} using <{TWO}> WHERE {{ SELECT (COUNT(*) AS ?n) {{ ?s <http://p.test/> ?o }} }}",
+        None,
+    )
+    assert [quad.object for quad in editor.finish().inserted if quad.graph == f"{EX}counted"] == [
+        '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.sparql.iri import is_iri, resolve_reference
@@ -69,8 +69,8 @@ def test_without_a_base_nothing_relative_is_an_iri(reference: str) -> None:
 
 @given(REFERENCES)
 def test_what_is_taken_for_an_iri_is_one_to_the_engine(text: str) -> None:
-    assume(is_iri(text))
-    assert ask_engine("http://b/", text) == text
+    if is_iri(text):
+        assert ask_engine("http://b/", text) == text
 
 
 @pytest.mark.parametrize(

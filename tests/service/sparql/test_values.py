@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ontology.vocabulary import PREFIXES
@@ -12,6 +12,9 @@ from service.sparql.values import ONE_EMPTY, Solutions, unite, write_iri, write_
 
 TRICKY = st.text(
     st.sampled_from(list("\\u0U2'\"\n\r\t{}<>#;. serviceSERVICEload\x00\x7f\u00e9\ufffe\U0001f600")), max_size=40
+)
+SUBTAGS = st.one_of(
+    st.text(st.sampled_from("aZx1"), min_size=1, max_size=9), st.sampled_from(["en", "x", "a", "latn", "us", "1996"])
 )
 
 
@@ -67,12 +70,13 @@ def test_terms_are_to_the_engine_what_they_were(term: str, meant: object) -> Non
     assert read_back(Solutions(("x",), [(term,)])) == [{"x": meant}]
 
 
-@given(st.text(st.sampled_from("aZx1-"), min_size=1, max_size=14))
-def test_a_language_that_is_taken_is_one_to_the_engine(language: str) -> None:
+@given(st.lists(SUBTAGS, min_size=1, max_size=5))
+def test_a_language_that_is_taken_is_one_to_the_engine(subtags: list[str]) -> None:
+    language = "-".join(subtags)
     try:
         term = write_literal("a", None, language)
     except ValueError:
-        assume(False)
+        return
     assert read_back(Solutions(("x",), [(term,)])) == [{"x": ox.Literal("a", language=language.lower())}]
 
 
