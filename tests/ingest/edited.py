@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,14 +106,15 @@ class Edited:
         return {passage.text for _, passage in self.library.open_current().passages.all()}
 
 
-def make_edited(root: Path) -> Edited:
-    """Ingest some pages of the examples."""
+def make_edited(root: Path, names: Sequence[str] = PAGES) -> Edited:
+    """Ingest pages of the examples."""
     pages, model, library = root / "pages", root / "tiny", Library(root / "data")
     pages.mkdir(parents=True)
-    for name in PAGES:
+    for name in names:
         shutil.copy(EXAMPLES / "customer-success" / name, pages)
     edited = Edited(library, pages, model, make_tiny_encoder(model, library.encoders))
-    edited.ingest()
+    if names:
+        edited.ingest()
     return edited
 
 

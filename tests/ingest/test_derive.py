@@ -17,7 +17,7 @@ def find_names(terms: frozenset[str]) -> set[str]:
     ("rule", "read", "yielded"),
     [
         ("labels", {"label"}, {"prefLabel"}),
-        ("outlines", {"type", "Profile", "about", "wasGeneratedBy"}, {"outline"}),
+        ("outlines", {"type", "Profile", "about", "Document"}, {"outline"}),
         ("reviews", {"review", "score"}, {"passesReview"}),
         ("owners", {"definition", "focusNote", "sentence", "attribute", "role", "level"}, {"role", "level"}),
         (

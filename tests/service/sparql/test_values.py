@@ -10,9 +10,19 @@ from service.sparql.guard import read_tokens, refuse_reach
 from service.sparql.lexer import Kind
 from service.sparql.values import ONE_EMPTY, Solutions, unite, write_iri, write_literal
 
-TRICKY = st.text(
-    st.sampled_from(list("\\u0U2'\"\n\r\t{}<>#;. serviceSERVICEload\x00\x7f\u00e9\ufffe\U0001f600")), max_size=40
-)
+TRICKY = st.lists(
+    st.sampled_from(
+        [
+            *"\\u0U2'\"\n\r\t{}<>#;. \x00\x7f\u00e9\ufffe\U0001f600",
+            "Service",
+            "load",
+            "\\u0022",
+            "\\u0041",
+            "\\U00000022",
+        ]
+    ),
+    max_size=20,
+).map("".join)
 SUBTAGS = st.one_of(
     st.text(st.sampled_from("aZx1"), min_size=1, max_size=9), st.sampled_from(["en", "x", "a", "latn", "us", "1996"])
 )
