@@ -86,7 +86,8 @@ def check_things(nquads: str, things: Collection[str], name: str) -> list[ShapeV
     ``find_judged_links()``, and the types of its objects.
     """
     graph = _parse_union(nquads)
-    nodes = frozenset(_parse_union("".join(f"<urn:x> <urn:x> {thing} .\n" for thing in things)).objects())
+    texts = "".join(f"<urn:x> <urn:x> {thing} .\n" for thing in things if thing.startswith('"'))
+    nodes = {node for node in graph.all_nodes() if _to_thing(node) in things} | set(_parse_union(texts).objects())
     aimed = aim_shapes(_shapes(), graph, nodes)
     return _sort(_validate(graph, name, aimed)) if aimed is not None else []
 
@@ -212,6 +213,10 @@ def _to_name(node: Node) -> str:
         text = str(node)
         return text if len(text) <= _MAX_VALUE_CHARACTERS else text[: _MAX_VALUE_CHARACTERS - 1] + "…"
     return f"_:{node}"
+
+
+def _to_thing(node: Node) -> str:
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
 
 
 def _to_short(iri: str) -> str:

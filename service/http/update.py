@@ -42,7 +42,7 @@ def update() -> Response:
     dataset = read_dataset("using-graph-uri", "using-named-graph-uri")
     change = Change(
         Verb.UPDATE,
-        text=complete(engine(), text, door().sparql.federation, base),
+        text=complete(engine(), text, door().sparql.federation, base, may_load=True),
         base=base,
         using=dataset.default or (),
         using_named=dataset.named or (),

@@ -10,7 +10,6 @@ from service.sparql.dataset import read_dataset
 from service.sparql.endpoint import MAX_SERVICE_BYTES, complete
 from service.sparql.federation import AllowList, Federation
 from service.sparql.functions import Functions
-from service.sparql.guard import refuse_reach
 from service.stack import run_deep
 from store.library import Library
 from store.syntax import RdfSyntax, ResultSyntax
@@ -25,7 +24,7 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
     """
     engine = Engine(Library(settings.data).open_current(), settings)
     federation = Federation(AllowList(settings.sparql_allow), settings.sparql.timeout_seconds, MAX_SERVICE_BYTES)
-    completed = refuse_reach(complete(engine, text, federation, None))
+    completed = complete(engine, text, federation, None)
     held = engine.snapshot
     run_deep(
         lambda: held.graph.answer(
@@ -33,7 +32,7 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
             output,
             results=results,
             graph=graph,
-            dataset=read_dataset(completed, None),
+            dataset=read_dataset(text, None),
             functions=Functions(held.directory).by_iri,
         )
     )

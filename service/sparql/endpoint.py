@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from service.limits import SparqlLimits
 from service.sparql.dataset import read_dataset
 from service.sparql.federation import AllowList, Federation
-from service.sparql.guard import refuse_reach
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import WorkerPool
 from service.sparql.search_service import SearchService
@@ -44,13 +43,13 @@ class SparqlEndpoint:
             BusyError: no worker became free in time.
             HungUpError: the asker has gone.
         """
-        text = refuse_reach(complete(engine, request.text, self.federation, request.base), request.base)
-        dataset = read_dataset(text, request.base) if request.dataset == WHOLE else request.dataset
+        text = complete(engine, request.text, self.federation, request.base)
+        dataset = read_dataset(request.text, request.base) if request.dataset == WHOLE else request.dataset
         return self.pool.run(engine.snapshot.directory, replace(request, text=text, dataset=dataset))
 
 
-def complete(engine: Engine, text: str, federation: Federation, base: str | None) -> str:
-    """Return a query or update with each SERVICE replaced by what it yields.
+def complete(engine: Engine, text: str, federation: Federation, base: str | None, *, may_load: bool = False) -> str:
+    """Return a query, or an update, which ``may_load``, with each SERVICE replaced by what it yields.
 
     Raises:
         ForbiddenQueryError: it reaches for what is not allowed.
@@ -62,4 +61,4 @@ def complete(engine: Engine, text: str, federation: Federation, base: str | None
         snapshot.passages.find,
         snapshot.graph.facts,
     )
-    return ServiceRewriter(search, federation).rewrite(text, base)
+    return ServiceRewriter(search, federation).rewrite(text, base, may_load=may_load)

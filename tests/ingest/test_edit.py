@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.edit import Edit, edit
-from ontology.errors import ForbiddenError, LockedError, QueryError, SettingError
+from ontology.errors import ForbiddenError, LockedError, QueryError, SettingError, SnapshotError
 from ontology.iris import Namer
 from store.graph_editor import GraphEditor
 from store.library import Library
@@ -203,6 +203,15 @@ def test_an_edit_costs_no_encoder_where_no_text_changes(edited: Edited) -> None:
     assert after.manifest.encoder == before.manifest.encoder
     for part in ("vectors/vectors.faiss", "encoder/model.onnx", "passages.sqlite"):
         assert (after.directory / part).samefile(before.directory / part)
+
+
+def test_damage_to_the_last_snapshot_is_noticed_in_the_next(edited: Edited) -> None:
+    path = edited.library.open_current().directory / "vectors" / "vectors.faiss"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    edit(edited.library, NAMER, edited.lazy, lambda editor: editor.create("https://example.org/g"))
+
+    with pytest.raises(SnapshotError, match=r"vectors\.faiss has changed since it was published"):
+        edited.library.open_current()
 
 
 def test_edits_in_many_threads_all_land(edited: Edited) -> None:

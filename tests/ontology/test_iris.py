@@ -91,6 +91,7 @@ def test_iris_are_readable() -> None:
     assert NAMER.document("pages/a b.txt") == "https://w3id.org/rolegraph/id/document/pages/a%20b.txt"
     assert NAMER.graph("pages/a.txt") == "https://w3id.org/rolegraph/id/graph/pages/a.txt"
     assert NAMER.derived_graph == "https://w3id.org/rolegraph/id/derived"
+    assert NAMER.unnamed_graph == "https://w3id.org/rolegraph/id/unnamed"
     assert NAMER.taxon("focus", "CUS.GEN") == "https://w3id.org/rolegraph/id/focus/CUS.GEN"
 
 

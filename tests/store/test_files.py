@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import StorageError
-from store.files import hash_file, link_tree, sync_directory, sync_tree, write_atomically
+from store.files import hash_file, link_file, link_tree, sync_directory, sync_tree, write_atomically
 
 
 def make_tree(root: Path) -> Path:
@@ -79,6 +79,17 @@ def test_a_linked_tree_has_the_same_content_without_using_the_disk_twice(tmp_pat
         (source / name).stat().st_ino == (tmp_path / "target" / name).stat().st_ino
         for name in ("one.txt", "a/two.txt", "a/b/.hidden")
     )
+
+
+def test_a_linked_file_has_the_same_content_without_using_the_disk_twice(tmp_path: Path) -> None:
+    (tmp_path / "source").write_text("one")
+
+    link_file(tmp_path / "source", tmp_path / "target")
+
+    assert (tmp_path / "target").samefile(tmp_path / "source")
+    with pytest.raises(StorageError) as caught:
+        link_file(tmp_path / "none", tmp_path / "other")
+    assert str(caught.value) == f"{tmp_path}/none cannot be copied to {tmp_path}/other: No such file or directory"
 
 
 def test_where_the_disk_has_no_hard_links_a_tree_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,6 +153,23 @@ def test_a_second_writer_is_turned_away_until_the_first_is_done(library: Library
         pass
 
 
+def test_a_second_writer_can_wait_until_the_first_is_done(library: Library) -> None:
+    order: list[str] = []
+
+    def write() -> None:
+        with Library(library.data).writing(wait_seconds=300):
+            order.append("second")
+
+    second = threading.Thread(target=write)
+    with library.writing():
+        second.start()
+        with pytest.raises(LockedError), Library(library.data).writing(wait_seconds=0.1):
+            pytest.fail("two writers")
+        order.append("first")
+    second.join()
+    assert order == ["first", "second"]
+
+
 def test_a_writer_in_another_process_is_turned_away_too(library: Library) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom store.library import Library\n"
@@ -277,6 +294,16 @@ def test_a_damaged_snapshot_is_not_opened_and_another_can_be_rolled_back_to(libr
     assert str(caught.value) == (f"snapshot {second} is damaged: passages.sqlite has changed since it was published")
     library.roll_back(first)
     assert read_texts(library) == ["reads meters"]
+
+
+def test_a_writer_may_open_what_no_reader_would(library: Library) -> None:
+    snapshot_id = publish_snapshot(library, ["reads meters"])
+    path = library.data / "snapshots" / snapshot_id / "documents.json"
+    path.write_bytes(path.read_bytes() + b"\n")
+
+    with pytest.raises(SnapshotError):
+        library.open_current()
+    assert library.open_current(verify=False).id == snapshot_id
 
 
 def test_a_snapshot_under_another_name_is_none(library: Library) -> None:

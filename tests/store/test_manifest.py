@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.errors import SnapshotError
+from store.files import link_tree
 from store.library import Library
 from store.manifest import MANIFEST_FILE, FileEntry, Manifest, list_entries, list_files
 from store.snapshot import Snapshot
@@ -53,6 +54,20 @@ def test_files_are_listed_whatever_their_name_but_the_manifest_itself(tmp_path: 
     assert list_files(tmp_path) == ["a/.hidden", "a/manifest.json", "z", "Ünï code"]
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, appendix B.1
     assert list_entries(tmp_path) == dict.fromkeys(list_files(tmp_path), FileEntry(3, digest))
+
+
+def test_a_file_that_is_the_same_as_in_the_last_snapshot_is_not_read_again(snapshot: Path, tmp_path: Path) -> None:
+    last = Manifest.read(snapshot).files
+    link_tree(snapshot, tmp_path / "next")
+    (tmp_path / "next" / "documents.json").unlink()
+    shutil.copyfile(snapshot / "passages.sqlite", tmp_path / "next" / "documents.json")
+    (tmp_path / "next" / "added").write_text("abc")
+    for name in ("documents.json", "passages.sqlite"):  # damaged where they are
+        (snapshot / name).write_bytes(b"abc")
+
+    entries = list_entries(tmp_path / "next", snapshot)
+    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert entries == {**last, "documents.json": last["passages.sqlite"], "added": FileEntry(3, digest)}
 
 
 def test_a_whole_snapshot_opens(snapshot: Path) -> None:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from ontology.errors import QueryError
+from ontology.vocabulary import RG
 from service.engine import Engine
-from service.search.result import Filters, Hit
+from service.search.result import Filters, Hit, SearchResult
 from service.sparql.endpoint import complete
 from service.sparql.federation import AllowList, Federation
+from service.sparql.search_clause import SearchClause
+from service.sparql.search_service import SearchService
 from store.graph import Row
 
 QUESTION = "who influences C-level renewals"
@@ -100,6 +104,17 @@ def test_hits_join_in_optional_parts_subqueries_and_with_each_other(engine: Engi
     assert {row["hit"] for row in rows} == tasks != set()
     (row,) = ask(engine, f"SELECT ?n {{ {{ SELECT (COUNT(*) AS ?n) {{ {renewals} }} }} }}")
     assert row["n"] == len(first)
+
+
+def test_a_hit_that_no_query_can_name_is_left_out(engine: Engine) -> None:
+    def answer(words: str, filters: Filters, limit: int) -> SearchResult:
+        found = engine.searcher.search(words, filters, limit=limit)
+        first, *others = found.hits
+        return replace(found, hits=(replace(first, id="http://x/no iri"), *others))
+
+    clause = SearchClause(0, "hit", QUESTION, 3, variables={RG.RANK: "rank"})
+    rows = SearchService(answer, engine.snapshot.passages.find, engine.snapshot.graph.facts).answer(clause).rows
+    assert [row[1] for row in rows] == ["2", "3"]
 
 
 @pytest.mark.parametrize(
