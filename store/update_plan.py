@@ -49,7 +49,11 @@ def plan_update(store: ox.Store, text: str) -> tuple[set[ox.Quad], set[ox.Quad]]
     Raises:
         QueryError: it does not parse, cannot be evaluated, or is more or something else than one INSERT or DELETE.
     """
-    update = UpdateText.read(text)
+    try:
+        update = UpdateText.read(text)
+    except QueryError:
+        check_update(text, None)  # which tells better what is wrong
+        raise
     check_update(f"{update.prologue}\n{_STOP}{update.operation}", None)
     deleted: set[ox.Quad] = set()
     inserted: set[ox.Quad] = set()
@@ -63,10 +67,13 @@ def plan_update(store: ox.Store, text: str) -> tuple[set[ox.Quad], set[ox.Quad]]
                     quads.update(filled)
             return deleted, inserted
         names, solutions = _solve(store, update)
-        while rows := list(islice(solutions, _ROWS)):
-            for template, quads in templates:
-                if template is not None:
-                    quads.update(_fill(update, template, names, rows))
+        try:
+            while rows := list(islice(solutions, _ROWS)):
+                for template, quads in templates:
+                    if template is not None:
+                        quads.update(_fill(update, template, names, rows))
+        finally:
+            del solutions  # the engine's results must die on this thread, and an error's traceback can outlive it
     except SyntaxError as error:
         raise QueryError(f"the SPARQL update does not parse: {error.msg}") from error
     except (*DISK_ERRORS, ValueError) as error:
