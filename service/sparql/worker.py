@@ -26,7 +26,7 @@ from store.layout import GRAPH
 from store.query import Dataset
 from store.syntax import RdfSyntax, ResultSyntax
 
-_NICENESS = 10  # whoever searches goes first
+_NICENESS = 5  # whoever searches goes first
 _GRACE_SECONDS = 2.0  # after the time limit, by which the parent should have killed us
 _MAX_GROWTH_BYTES = 1 << 27  # of memory that a query left behind; a fresh process is cheaper than keeping it
 

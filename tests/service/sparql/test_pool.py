@@ -29,7 +29,7 @@ from service.sparql.pool import HungUpError, WorkerPool
 from service.sparql.spool import IN_MEMORY_BYTES
 from store.syntax import RdfSyntax, ResultSyntax
 
-LIMITS = SparqlLimits(timeout_seconds=1.5, memory_bytes=1 << 28, result_bytes=1 << 24, workers=2)
+LIMITS = SparqlLimits(timeout_seconds=1.0, memory_bytes=1 << 28, result_bytes=1 << 24, workers=2)
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?a) < STR(?i)) }"
 MANY_ROWS = "SELECT * { ?a rdf:type ?t . ?b rdf:type ?t }"
 
