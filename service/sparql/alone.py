@@ -10,6 +10,7 @@ from service.sparql.dataset import read_dataset
 from service.sparql.endpoint import MAX_SERVICE_BYTES, complete
 from service.sparql.federation import AllowList, Federation
 from service.sparql.functions import Functions
+from service.sparql.group_concat import make_plain
 from service.stack import run_deep
 from store.library import Library
 from store.syntax import RdfSyntax, ResultSyntax
@@ -24,7 +25,7 @@ def answer_alone(settings: Settings, text: str, results: ResultSyntax, graph: Rd
     """
     engine = Engine(Library(settings.data).open_current(), settings)
     federation = Federation(AllowList(settings.sparql_allow), settings.sparql.timeout_seconds, MAX_SERVICE_BYTES)
-    completed = complete(engine, text, federation, None)
+    completed = make_plain(complete(engine, text, federation, None))
     held = engine.snapshot
     run_deep(
         lambda: held.graph.answer(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from service.limits import SparqlLimits
 from service.sparql.dataset import read_dataset
 from service.sparql.federation import AllowList, Federation
+from service.sparql.group_concat import make_plain
 from service.sparql.job import Outcome, QueryRequest
 from service.sparql.pool import WorkerPool
 from service.sparql.search_service import SearchService
@@ -43,7 +44,7 @@ class SparqlEndpoint:
             BusyError: no worker became free in time.
             HungUpError: the asker has gone.
         """
-        text = complete(engine, request.text, self.federation, request.base)
+        text = make_plain(complete(engine, request.text, self.federation, request.base))
         dataset = read_dataset(request.text, request.base) if request.dataset == WHOLE else request.dataset
         return self.pool.run(engine.snapshot.directory, replace(request, text=text, dataset=dataset))
 

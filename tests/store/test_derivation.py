@@ -94,6 +94,26 @@ def test_rules_that_yield_the_same_predicate_run_together(graph: GraphStore) -> 
     assert read_derived(graph) == {'a skos:prefLabel "Ann" derived', 'b skos:prefLabel "B" derived'}
 
 
+def test_rules_that_run_together_draw_in_others(graph: GraphStore) -> None:
+    rules = [
+        Rule("CONSTRUCT { ?s skos:prefLabel ?l ; rg:layer ?l } WHERE { ?s rdfs:label ?l }"),
+        Rule("CONSTRUCT { ?s rg:layer ?n ; rg:section ?n } WHERE { ?s skos:notation ?n }"),
+        Rule("CONSTRUCT { ?s rg:section ?t } WHERE { ?s dcterms:title ?t }"),
+    ]
+    state(graph, "b", SKOS + "notation", "B")
+    state(graph, "c", "http://purl.org/dc/terms/title", "C")
+    derive(graph, DERIVED, rules)
+    label(graph, "a", "Ann")
+    derive(graph, DERIVED, rules, {RDFS_LABEL})
+    assert read_derived(graph) == {
+        'a skos:prefLabel "Ann" derived',
+        'a rg:layer "Ann" derived',
+        'b rg:layer "B" derived',
+        'b rg:section "B" derived',
+        'c rg:section "C" derived',
+    }
+
+
 def test_what_a_rule_yields_goes_when_it_has_nothing_to_run_on(graph: GraphStore) -> None:
     label(graph, "a", "Ann")
     derive(graph, DERIVED, [LABELLED, Rule(BOUND, [{"g": EX + "one"}])])
