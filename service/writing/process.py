@@ -36,6 +36,7 @@ class WriterProcess:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
+        self._encoder: LazyEncoder | None = None
 
     def run(self) -> None:
         """Apply until the other side closes the channel, or until nothing came for a while."""
@@ -69,6 +70,12 @@ class WriterProcess:
                 },
             )
 
+    def _take_encoder(self, model: str, library: Library) -> LazyEncoder:
+        """Return the encoder, which stays open: the service that we write for has one model."""
+        if self._encoder is None:
+            self._encoder = LazyEncoder(model, library.encoders)
+        return self._encoder
+
     def _edit(self, job: Message) -> Edit:
         values = job.header
         seconds, memory = float(str(values["seconds"])), int(str(values["memory_bytes"]))
@@ -86,7 +93,7 @@ class WriterProcess:
             return edit(
                 library,
                 namer,
-                LazyEncoder(str(values["model"]), library.encoders),
+                self._take_encoder(str(values["model"]), library),
                 lambda editor: apply_change(change, job.payload, editor, namer, federation),
                 check=not values["allow_invalid"],
                 on_applied=report_applied,
