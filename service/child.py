@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from typing import BinaryIO
 
 from service.channel import Message, receive, send
 
+# How a child ends that gets no more memory: by its own limit, or by the kernel's choice.
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL)
 _MESSAGE_SECONDS = 30  # to send or receive one message that has begun; a child that stalls in the middle is dead
 
 
@@ -87,3 +90,9 @@ class Child:
         status = self._process.returncode
         assert status is not None
         return status
+
+
+def kill_all(children: set[Child]) -> None:
+    """End all of ``children`` at once."""
+    for child in list(children):
+        child.kill()

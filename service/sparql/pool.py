@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ontology.errors import BusyError, MemoryLimitError, QueryError, RolegraphError, TimeLimitError
 from service.channel import ChannelClosedError, Message
-from service.child import Child
+from service.child import OUT_OF_MEMORY, Child, kill_all
 from service.limits import SparqlLimits
 from service.sparql.delivery import Delivery
 from service.sparql.errors import from_name
@@ -42,7 +42,7 @@ class WorkerPool:
         self._waiting = 0
         self._delivery = Delivery()
         self._changed = threading.Condition()
-        self._finalizer = weakref.finalize(self, _kill_all, self._all)
+        self._finalizer = weakref.finalize(self, kill_all, self._all)
 
     def children(self) -> set[Child]:
         """Return the workers that there are."""
@@ -171,11 +171,6 @@ class WorkerPool:
         return child
 
 
-def _kill_all(children: set[Child]) -> None:
-    for child in list(children):
-        child.kill()
-
-
 def _busy() -> BusyError:
     return BusyError("all workers for queries are busy", retry_after_seconds=5)
 
@@ -189,11 +184,7 @@ def _too_much_memory(limits: SparqlLimits) -> MemoryLimitError:
 
 def _explain(status: int, limits: SparqlLimits) -> RolegraphError:
     """Return what it means that a worker ended with ``status`` while it answered."""
-    if status in (
-        -signal.SIGABRT,
-        -signal.SIGBUS,
-        -signal.SIGKILL,
-    ):  # no memory: by the limit, or by the kernel's choice
+    if status in OUT_OF_MEMORY:
         return _too_much_memory(limits)
     if status == -signal.SIGSEGV:
         return QueryError("the query is nested too deeply, or too long, to be read")

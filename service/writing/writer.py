@@ -17,7 +17,7 @@ from ontology.errors import (
     TimeLimitError,
 )
 from service.channel import ChannelClosedError, Message
-from service.child import Child
+from service.child import OUT_OF_MEMORY, Child, kill_all
 from service.config import Settings
 from service.current import Current
 from service.sparql.errors import from_name
@@ -39,7 +39,7 @@ class Writer:
         self._current = current
         self._turn = threading.Lock()
         self._children: set[Child] = set()  # one at most
-        self._finalizer = weakref.finalize(self, _kill_all, self._children)
+        self._finalizer = weakref.finalize(self, kill_all, self._children)
 
     def close(self) -> None:
         """Kill the writer process; what it has not published is lost, what it has is whole."""
@@ -122,11 +122,6 @@ class Writer:
         child.kill()
 
 
-def _kill_all(children: set[Child]) -> None:
-    for child in list(children):
-        child.kill()
-
-
 def _to_edit(message: Message, settings: Settings) -> Edit:
     from ingest.edit import Edit  # which imports all that building a snapshot takes: not before somebody writes
 
@@ -149,7 +144,7 @@ def _too_much_memory(settings: Settings) -> MemoryLimitError:
 
 def _explain(status: int, settings: Settings) -> RolegraphError:
     """Return what it means that the writer process ended with ``status`` while it worked; nothing was published."""
-    if status in (-signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL):
+    if status in OUT_OF_MEMORY:
         return _too_much_memory(settings)
     if status == -signal.SIGSEGV:
         return QueryError("the update is nested too deeply, or too long, to be read")
