@@ -13,6 +13,7 @@ from service.profiles.role import RoleReader
 from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
+from service.search.interpretation import Interpreter
 from service.search.searcher import Searcher
 from service.void import DatasetFacts
 from store.snapshot import Snapshot
@@ -26,7 +27,7 @@ class Engine:
         self.snapshot = snapshot
         self.links = Links(snapshot.manifest.base, settings.public_url)
         self.catalog = Catalog(graph)
-        self.searcher = Searcher(snapshot, self.catalog, self.links)
+        self.searcher = Searcher(snapshot, self.catalog, Interpreter(self.catalog), self.links)
         self.retriever = Retriever(self.searcher)
         index = ProfileIndex(graph, self.links)
         self.profiles = ProfileReader(graph, self.links, index)

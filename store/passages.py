@@ -110,6 +110,11 @@ class PassageTable:
         """Yield the values of FACETS for every passage, in row order."""
         yield from self._connection.execute(f"SELECT {', '.join(FACETS)} FROM passage ORDER BY row")
 
+    def texts(self) -> Iterator[str]:
+        """Yield the text of every passage, in row order."""
+        for (text,) in self._connection.execute("SELECT text FROM passage ORDER BY row"):
+            yield text
+
     def put(self, items: Iterable[tuple[int, Passage]]) -> None:
         """Write passages at their rows, in place of what stood there.
 

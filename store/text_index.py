@@ -6,6 +6,7 @@ Source: https://docs.rs/tantivy/latest/tantivy/query/struct.BooleanQuery.html
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,10 +124,11 @@ class TextIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, text: str, k: int, filters: Mapping[str, Sequence[str]]) -> list[TextHit]:
+    def search(self, text: str, k: int, *allowed: Mapping[str, Sequence[str]]) -> list[TextHit]:
         """Return the best ``k`` passages that share a word with ``text``, best first.
 
-        ``filters`` maps a facet to the values of which a passage must have one. No words, no hits.
+        Each of ``allowed`` maps facets to the values of which a passage must have one; where any are given, it must fit
+        one of them. No words, no hits.
         """
         terms = self.terms(text)
         if not terms or k < 1:
@@ -136,14 +138,33 @@ class TextIndex:
             for term in terms
         ]
         query = tantivy.Query.boolean_query(words)
-        for facet, values in filters.items():
-            allowed = tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(self._schema, facet, list(values)), 0.0
+        choices = [self._fits(choice) for choice in allowed]
+        if choices and all(choices):
+            either = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Should, tantivy.Query.boolean_query(choice)) for choice in choices]
             )
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, allowed)])
+            fits = tantivy.Query.const_score_query(either, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, fits)])
         found = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         return [TextHit(int(row or 0), float(score)) for (score, _), row in zip(found, rows, strict=True)]
+
+    def _fits(self, choice: Mapping[str, Sequence[str]]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        return [
+            (tantivy.Occur.Must, tantivy.Query.term_set_query(self._schema, facet, list(values)))
+            for facet, values in choice.items()
+        ]
+
+    def rarity(self, term: str) -> float:
+        """Return BM25's inverse document frequency of ``term``: 0 for one that every passage has, higher is rarer."""
+        total = max(self._searcher.num_docs, 1)
+        having = min(self._searcher.doc_freq("text", term), total)
+        return math.log(1.0 + (total - having + 0.5) / (having + 0.5))
+
+    def find_unknown(self, text: str) -> list[TextMatch]:
+        """Return the words of ``text`` whose terms no passage has, in order."""
+        unknown = {term for term in self.terms(text) if not self._searcher.doc_freq("text", term)}
+        return self.match(text, unknown) if unknown else []
 
     def terms(self, text: str) -> list[str]:
         """Return the distinct terms of ``text`` as they are indexed: stemmed, without stop words."""

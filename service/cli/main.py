@@ -17,6 +17,7 @@ from ontology.errors import DocumentError, RolegraphError, SettingError
 # Name -> its one-line help; the command ``x`` is the function ``x`` in ``service/cli/x.py``.
 COMMANDS = {
     "documents": "List the documents of the published snapshot.",
+    "eval": "Ask questions whose answers are known, and measure the answers.",
     "export": "Write what the documents state as Turtle, N-Quads, JSON-LD or profile JSON.",
     "ingest": "Read documents and publish a snapshot.",
     "remove": "Publish a snapshot without some documents.",

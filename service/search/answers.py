@@ -1,68 +1,108 @@
-"""From evidence to answers: hits grouped by role and level, with a confidence, or no answer at all.
-
-The confidence is provisional (docs/decisions/0005-fusion.md): a logistic curve over how near the best evidence is in
-meaning and how much of the question it has in words, set by hand on the examples and not yet calibrated.
-"""
+"""From evidence to answers: passages grouped by role and level, each group with how sure it is that it answers."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from service.search.weights import Curve
 
 _MAX_ANSWERS = 5
 _MAX_EVIDENCE = 5
-_MIN_CONFIDENCE = 0.5  # below, nothing is answered: a wrong level is worse than none
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
 _NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
-_MIDPOINT = 0.47
-_STEEPNESS = 16.0
-_WORDS_WEIGHT = 0.15
+_SUPPORT = 0.05  # a second piece of evidence counts little: many weak ones must not outweigh a strong one
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One hit that belongs to a level of a role."""
+    """One passage that belongs to a level."""
 
     id: str
-    role: str
+    role: str | None  # None: it is said of the level, whatever the role
     level: str
     profile: str | None
     score: float  # what hits are ordered by
     dense: float  # cosine
-    coverage: float  # share of the question's words that the hit has, 0-1
+    coverage: float  # share of the question's words that the passage has, each by its rarity, 0-1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What of the question itself tells how well it can be answered."""
+
+    unknown: float  # share of its words that no passage has, each by its rarity, 0-1
+    far_score: float  # score of the tenth text found
+    far_dense: float  # its cosine
+    terms: int
 
 
 @dataclass(frozen=True, slots=True)
 class LevelAnswer:
     """One level of one role, and what proves it, best first."""
 
-    role: str
+    role: str | None
     level: str
     profile: str | None
+    score: float
     confidence: float
     evidence: tuple[str, ...]
 
 
-def to_confidence(dense: float, coverage: float) -> float:
-    """Return how sure it is that evidence answers: 0-1."""
-    strength = dense + _WORDS_WEIGHT * coverage
-    return 1.0 / (1.0 + math.exp(-_STEEPNESS * (strength - _MIDPOINT)))
-
-
-def group_answers(evidence: Sequence[Evidence]) -> list[LevelAnswer]:
-    """Return the levels that ``evidence`` (best first) answers with, surest first."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
+def group_evidence(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Return ``evidence`` (best first) by role and level, strongest group first."""
+    groups: dict[tuple[str | None, str], list[Evidence]] = {}
     for item in evidence:
         groups.setdefault((item.role, item.level), []).append(item)
+    return sorted(groups.values(), key=lambda group: -to_strength(group))
+
+
+def to_strength(group: Sequence[Evidence]) -> float:
+    """Return how strongly ``group`` (best first) speaks for its level."""
+    return group[0].score + _SUPPORT * (group[1].score if len(group) > 1 else 0.0)
+
+
+def read_features(group: Sequence[Evidence], first: float, question: Question) -> Mapping[str, float]:
+    """Return what the confidence in ``group`` is worked out from; ``first`` is the strongest group's strength."""
+    best = group[0]
+    return {
+        "dense": best.dense,
+        "coverage": best.coverage,
+        "score": best.score,
+        "lead": best.score - question.far_score,
+        "dense_lead": best.dense - question.far_dense,
+        "behind": first - to_strength(group),
+        "unknown": question.unknown,
+        "terms": math.log1p(question.terms),
+    }
+
+
+def to_confidence(features: Mapping[str, float], curve: Curve) -> float:
+    """Return how sure it is that an answer with ``features`` is right: 0-1."""
+    exponent = curve.intercept + sum(weight * features[name] for name, weight in curve.weights.items())
+    return 1.0 / (1.0 + math.exp(-min(max(exponent, -50.0), 50.0)))
+
+
+def answer_levels(evidence: Sequence[Evidence], question: Question, curve: Curve) -> list[LevelAnswer]:
+    """Return the levels that ``evidence`` (best first) speaks for, strongest first, each with its confidence."""
+    groups = group_evidence(evidence)
+    if not groups:
+        return []
+    first = to_strength(groups[0])
     answers = []
-    for (role, level), items in groups.items():
-        best = items[0]
-        confidence = to_confidence(best.dense, best.coverage)
-        if confidence < _MIN_CONFIDENCE:
-            continue
-        kept = [item.id for item in items if item.score >= _NEAR_BEST * best.score][:_MAX_EVIDENCE]
-        profile = next((item.profile for item in items if item.profile), None)
-        answers.append((best.score, LevelAnswer(role, level, profile, confidence, tuple(kept))))
-    answers.sort(key=lambda pair: -pair[0])
-    return [answer for score, answer in answers[:_MAX_ANSWERS] if score >= _NEAR_FIRST * answers[0][0]]
+    for group in groups[:_MAX_ANSWERS]:
+        if to_strength(group) < _NEAR_FIRST * first:
+            break
+        kept = [item.id for item in group if item.score >= _NEAR_BEST * group[0].score][:_MAX_EVIDENCE]
+        answers.append(
+            LevelAnswer(
+                role=group[0].role,
+                level=group[0].level,
+                profile=next((item.profile for item in group if item.profile), None),
+                score=to_strength(group),
+                confidence=to_confidence(read_features(group, first, question), curve),
+                evidence=tuple(kept),
+            )
+        )
+    return answers

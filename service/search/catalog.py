@@ -17,6 +17,9 @@ SELECT ?code (MIN(?n) AS ?rank) (SAMPLE(?name) AS ?label) (SAMPLE(?s) AS ?scheme
   OPTIONAL { ?l skos:prefLabel ?name } OPTIONAL { ?l skos:inScheme/skos:notation ?s }
 } GROUP BY ?code ORDER BY ?scheme ?rank
 """
+_RUNGS = """
+SELECT DISTINCT ?role ?level WHERE { ?p rg:role/skos:notation ?role ; rg:level/skos:notation ?level } ORDER BY ?role ?level
+"""
 _TRACKS = """
 SELECT ?code (SAMPLE(?name) AS ?label) WHERE {
   ?t a rg:Track ; skos:notation ?code OPTIONAL { ?t skos:prefLabel ?name }
@@ -43,7 +46,14 @@ class Catalog:
             str(row["code"]): Place(str(row["code"]), _text(row["label"]), _rank(row["rank"]), _text(row["scheme"]))
             for row in graph.select(_LEVELS)
         }
+        self._rungs: dict[str, list[str]] = {}
+        for row in graph.select(_RUNGS):
+            self._rungs.setdefault(str(row["role"]), []).append(str(row["level"]))
         self.tracks = {str(row["code"]): Place(str(row["code"]), _text(row["label"])) for row in graph.select(_TRACKS)}
+
+    def levels_of(self, role: str) -> tuple[str, ...]:
+        """Return the codes of the levels that the role with the code ``role`` has."""
+        return tuple(self._rungs.get(role, ()))
 
     def role_label(self, code: str | None) -> str | None:
         """Return the label of a role; None where it has none."""

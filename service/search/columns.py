@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,22 +36,32 @@ class FacetColumns:
         """Return all values that ``facet`` has."""
         return sorted(self._values[NAMES[facet]])
 
-    def allowed(self, filters: Mapping[str, Sequence[str]]) -> NDArray[np.bool_] | None:
-        """Return which rows (n,) pass ``filters`` (facet -> values, any of which will do); None means all."""
+    def allowed(self, choices: Sequence[Mapping[str, Sequence[str]]]) -> NDArray[np.bool_] | None:
+        """Return which rows (n,) fit one of ``choices`` (facet -> values, any of which will do); None means all."""
+        masks = [mask for choice in choices if (mask := self._fits(choice)) is not None]
+        if len(masks) < len(choices) or not masks:
+            return None
+        return np.logical_or.reduce(masks)
+
+    def _fits(self, choice: Mapping[str, Sequence[str]]) -> NDArray[np.bool_] | None:
         mask: NDArray[np.bool_] | None = None
-        for facet, wanted in filters.items():
-            known = self._codes[NAMES[facet]]
-            codes = [known[value] for value in wanted if value in known]
-            passes = np.isin(self._columns[NAMES[facet]], codes)
+        for facet, wanted in choice.items():
+            passes = self.having(facet, wanted)
             mask = passes if mask is None else mask & passes
         return mask
 
-    def count(self, rows: Sequence[int]) -> dict[str, dict[str, int]]:
+    def having(self, facet: str, values: Iterable[str], rows: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+        """Return which of ``rows`` (default: all) have one of ``values`` for ``facet``."""
+        known = self._codes[NAMES[facet]]
+        column = self._columns[NAMES[facet]]
+        codes = [known[value] for value in values if value in known]
+        return np.isin(column if rows is None else column[rows], codes)
+
+    def count(self, rows: NDArray[np.int64]) -> dict[str, dict[str, int]]:
         """Return how many of ``rows`` have each value of each facet, most first."""
         result: dict[str, dict[str, int]] = {}
-        chosen = np.asarray(rows, dtype=np.int64)
         for facet, column in NAMES.items():
-            codes = self._columns[column][chosen]
+            codes = self._columns[column][rows]
             counts = np.bincount(codes[codes != _NONE], minlength=0)
             order = sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], self._values[column][code]))
             result[facet] = {self._values[column][code]: int(counts[code]) for code in order}

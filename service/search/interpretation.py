@@ -63,3 +63,11 @@ def _without(query: str, spans: list[tuple[int, int]]) -> str:
     for start, end in reversed(spans):
         query = f"{query[:start]} {query[end:]}"
     return " ".join(query.split())
+
+
+class Interpreter:
+    def __init__(self, catalog):
+        self._catalog = catalog
+
+    def interpret(self, query, stated=Filters(), ignore=()):
+        return interpret(query, stated, self._catalog.levels)

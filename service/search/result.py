@@ -25,6 +25,49 @@ class Filters:
     track: tuple[str, ...] = ()
 
 
+# What can be read in a question; ``ignore`` takes these names, and "all".
+MENTION_KINDS = (
+    "level",  # a code: "P4", "P4 and above"
+    "grade",  # a word for a level: "entry level", "senior but not principal"
+    "experience",  # "8+ years"
+    "track",  # "people managers"
+    "kind",  # "skills for", "what experience"
+    "role",  # a role by its name or code
+    "title",  # a profile by its title or alias
+    "function",  # a function, superfunction or focus
+    "skill",  # a skill, knowledge, competency or qualification
+    "code",  # a profile's code
+    "comparison",  # "difference between P3 and P4"
+)
+
+
+class Effect(StrEnum):
+    """What is made of a mention."""
+
+    FILTER = "filter"  # hits must fit it
+    BOOST = "boost"  # hits that fit it stand higher
+    NONE = "none"  # it is shown, and changes nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing that was read in a question."""
+
+    what: str  # one of MENTION_KINDS
+    text: str  # the question's own words
+    span: tuple[int, int]  # where they stand: start and end in characters
+    values: tuple[str, ...]  # codes, or IRIs where there is no code
+    effect: Effect
+    why: str  # in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the question wants compared."""
+
+    profiles: tuple[str, ...]  # codes, in the question's order
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """How a question was understood."""
@@ -32,6 +75,9 @@ class Interpretation:
     text: str  # what is searched for, without what became a filter
     filters: Filters  # in force: stated by the caller, or else read from the question
     read: Filters  # what the question itself says; a caller's own filter of the same name takes its place
+    mentions: tuple[Mention, ...] = ()  # in the question's order
+    comparison: Comparison | None = None
+    ignored: tuple[str, ...] = ()  # kinds of mention that the caller wants unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +88,40 @@ class Citation:
     url: str
     document: str | None  # the name of the document that says it
     lines: tuple[int, int] | None  # first and last, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where else the text of a hit is said."""
+
+    id: str  # IRI of the passage that says it there
+    kind: str
+    level: str | None
+    level_label: str | None
+    role: str | None
+    role_label: str | None
+    profile: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One triple on the way from a passage to where it belongs and where it was read."""
+
+    subject: str  # IRI
+    property: str  # such as "rg:profile"
+    object: str  # IRI
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a passage was found, and how to find it otherwise."""
+
+    words: tuple[str, ...]  # the passage's words that the question has too, as they are written there
+    dense_rank: int | None  # place among the candidates by meaning, from 1; None: it was found by words alone
+    lexical_rank: int | None  # place among the candidates by words; None: it was found by meaning alone
+    signals: Mapping[str, float]  # what each signal adds to the score; together they are the score
+    path: tuple[Step, ...]
+    sparql: str  # a query that finds the passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +141,8 @@ class Hit:
     dense: float  # cosine of question and passage
     lexical: float  # BM25; 0 where no word is shared
     citation: Citation
+    also: tuple[Place, ...]  # where the same text is said, under the same filters
+    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +151,20 @@ class Answer:
 
     level: str
     level_label: str | None
-    role: str
+    role: str | None  # None: it is said of the level, whatever the role
     role_label: str | None
     profile: str | None
     confidence: float  # 0-1
     evidence: tuple[str, ...]  # ids of hits
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no confident answer, and what comes nearest."""
+
+    reason: str  # in a sentence
+    unknown_words: tuple[str, ...]  # words of the question that no passage has
+    nearest: tuple[Answer, ...]  # answers that are not sure enough, surest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +176,8 @@ class SearchResult:
     snapshot: str
     took_ms: float
     interpretation: Interpretation
-    answers: tuple[Answer, ...]  # empty: no confident answer
+    answers: tuple[Answer, ...]  # surest first; empty: no confident answer
+    refusal: Refusal | None  # why there is none
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]  # facet -> value -> passages among the candidates
 
@@ -100,6 +192,8 @@ def _to_dict(record: object) -> dict[str, object]:
 
 
 def _to_plain(value: object) -> object:
+    if isinstance(value, str | float):
+        return value
     if isinstance(value, tuple):
         return [_to_plain(item) for item in value]
     return _to_dict(value) if _field_names(value) else value

@@ -1,0 +1,78 @@
+"""Hits as they are returned: what was found, where it stands, where it can be checked, and why it was found."""
+
+from __future__ import annotations
+
+from ontology.passage import Passage
+from service.links import Links
+from service.search.candidates import Candidates
+from service.search.catalog import Catalog
+from service.search.explanation import Asked, find_path, read_words, write_sparql
+from service.search.found import Found
+from service.search.ranking import Ranked
+from service.search.result import Citation, Explanation, Hit, Place
+from service.search.signals import SIGNALS
+
+
+class HitWriter:
+    """Writes hits of one snapshot."""
+
+    def __init__(self, catalog: Catalog, links: Links) -> None:
+        self._catalog = catalog
+        self._links = links
+
+    def write(self, found: Found, candidates: Candidates, ranked: Ranked, asked: Asked) -> Hit:
+        """Return the hit for ``found``."""
+        place, passage = found.place, found.passage
+        return Hit(
+            id=passage.iri,
+            kind=passage.kind,
+            text=passage.text,
+            highlights=tuple(match.span for match in found.matches),
+            level=passage.level_code,
+            level_label=self._catalog.level_label(passage.level_code),
+            role=passage.role_code,
+            role_label=self._catalog.role_label(passage.role_code),
+            profile=passage.profile_code,
+            score=_round(ranked.scores[place]),
+            dense=_round(candidates.dense[place]),
+            lexical=_round(candidates.lexical[place]),
+            citation=self.cite(passage),
+            also=tuple(self._to_place(other) for _, other in found.also),
+            explanation=self._explain(found, candidates, ranked, asked),
+        )
+
+    def cite(self, passage: Passage) -> Citation:
+        """Return where ``passage`` can be checked."""
+        lines = None
+        if passage.first_line is not None:
+            lines = (passage.first_line, passage.last_line or passage.first_line)
+        return Citation(passage.iri, self._links.to_url(passage.iri), passage.document, lines)
+
+    def _to_place(self, passage: Passage) -> Place:
+        return Place(
+            id=passage.iri,
+            kind=passage.kind,
+            level=passage.level_code,
+            level_label=self._catalog.level_label(passage.level_code),
+            role=passage.role_code,
+            role_label=self._catalog.role_label(passage.role_code),
+            profile=passage.profile_code,
+        )
+
+    @staticmethod
+    def _explain(found: Found, candidates: Candidates, ranked: Ranked, asked: Asked) -> Explanation:
+        place = found.place
+        words = read_words(found.passage.text, found.matches)
+        shares = ranked.shares[place].tolist()
+        return Explanation(
+            words=words,
+            dense_rank=int(candidates.dense_ranks[place]) or None,
+            lexical_rank=int(candidates.lexical_ranks[place]) or None,
+            signals={name: round(share, 4) for name, share in zip(SIGNALS, shares, strict=True) if share},
+            path=find_path(found.passage),
+            sparql=write_sparql(found.passage, words, asked),
+        )
+
+
+def _round(value: float) -> float:
+    return round(float(value), 4)

@@ -1,0 +1,84 @@
+"""What speaks for each candidate, as numbers between 0 and 1: what the weights of ``weights.json`` are for.
+
+n candidates, one column a signal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ontology import kinds
+from service.search.candidates import Candidates
+from service.search.columns import FacetColumns
+from service.search.result import Effect, Interpretation
+from store.encoder import FloatArray
+
+# The names of the columns, in their order. A reciprocal rank is 1 for the first, and halves by the eleventh.
+SIGNALS = (
+    "dense",  # cosine
+    "dense_rank",  # reciprocal rank by meaning
+    "lexical",  # BM25 as a share of the best candidate's
+    "lexical_rank",  # reciprocal rank by words
+    "coverage",  # BM25 as a share of what a passage with all the words would have
+    "role",  # the passage belongs to a role that the question mentions
+    "level",  # the passage belongs to a level that the question mentions without demanding it
+    "proof",  # the passage is a responsibility or another sentence that shows what a level does
+    "component",  # the passage is a skill, knowledge, competency or qualification
+    "title",  # the passage is another title
+)
+
+_HALF_RANK = 10.0
+_FULL_TERM = 2.2  # BM25 of one term for its rarity of 1, at most: k1 + 1
+_PROOF = [kind.name for kind in kinds.STATEMENT_KINDS if kind not in (kinds.NOTE, kinds.PROVENANCE, kinds.STORY)]
+_COMPONENT = [kind.name for kind in kinds.COMPONENT_KINDS]
+_TITLE = [kinds.ALIAS_NAME]
+
+
+@dataclass(frozen=True, slots=True)
+class Boosts:
+    """The roles and levels that a question mentions without demanding them, in codes."""
+
+    roles: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+def read_boosts(interpretation: Interpretation) -> Boosts:
+    """Return what ``interpretation`` would like to see higher."""
+    wanted = [mention for mention in interpretation.mentions if mention.effect is Effect.BOOST]
+    roles = [code for mention in wanted if mention.what in ("role", "title", "function") for code in mention.values]
+    levels = [code for mention in wanted if mention.what in ("level", "grade", "experience") for code in mention.values]
+    return Boosts(tuple(dict.fromkeys(roles)), tuple(dict.fromkeys(levels)))
+
+
+class Signals:
+    """Reads signals of candidates from the columns of one snapshot."""
+
+    def __init__(self, columns: FacetColumns) -> None:
+        self._columns = columns
+
+    def read(self, candidates: Candidates, boosts: Boosts, rarity: float) -> FloatArray:
+        """Return the signals (n, len(SIGNALS)); ``rarity`` is the sum over the question's terms."""
+        rows = candidates.rows
+        lexical = candidates.lexical
+        best = float(lexical.max(initial=0.0))
+        columns: list[NDArray[np.float32] | NDArray[np.bool_]] = [
+            np.maximum(candidates.dense, 0.0),
+            _to_reciprocal(candidates.dense_ranks),
+            lexical / best if best > 0 else lexical,
+            _to_reciprocal(candidates.lexical_ranks),
+            np.minimum(lexical / (_FULL_TERM * rarity), 1.0) if rarity > 0 else lexical,
+            self._columns.having("role", boosts.roles, rows),
+            self._columns.having("level", boosts.levels, rows),
+            self._columns.having("kind", _PROOF, rows),
+            self._columns.having("kind", _COMPONENT, rows),
+            self._columns.having("kind", _TITLE, rows),
+        ]
+        return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _to_reciprocal(ranks: NDArray[np.int64]) -> FloatArray:
+    """Return 1 for rank 1, less for later ones, 0 for none."""
+    return np.where(ranks > 0, _HALF_RANK / (_HALF_RANK - 1 + ranks), 0.0).astype(np.float32)

@@ -1,0 +1,139 @@
+"""The verdict on one question: the levels that answer it, or why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ontology.passage import Passage
+from service.search.answers import Evidence, LevelAnswer, Question, answer_levels
+from service.search.candidates import Candidates
+from service.search.catalog import Catalog
+from service.search.found import Found
+from service.search.ranking import Ranked
+from service.search.result import Answer, Interpretation, Refusal
+from service.search.signals import SIGNALS
+from service.search.weights import Weights
+
+EVIDENCE_TEXTS = 10  # texts that are weighed, however few hits are wanted
+_NEAREST = 3
+_OF_THE_PLACE = [number for number, name in enumerate(SIGNALS) if name in ("role", "level")]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Answers, or why there are none."""
+
+    answers: tuple[Answer, ...]
+    refusal: Refusal | None
+
+
+class Judge:
+    """Judges what was found in one snapshot."""
+
+    def __init__(self, catalog: Catalog, weights: Weights) -> None:
+        self._catalog = catalog
+        self._weights = weights
+
+    def judge(
+        self,
+        found: Sequence[Found],
+        candidates: Candidates,
+        ranked: Ranked,
+        rarities: Mapping[str, float],
+        unknown: Mapping[str, str],
+        interpretation: Interpretation,
+    ) -> Verdict:
+        """Return the verdict on ``found`` (best first).
+
+        ``rarities`` has each term of the question with its inverse document frequency; ``unknown`` those
+        that no passage has, with the question's own word.
+        """
+        weighed = found[:EVIDENCE_TEXTS]
+        question = read_question(weighed, candidates, ranked, rarities, unknown)
+        evidence = read_evidence(weighed, candidates, ranked, rarities, self._role_of(interpretation))
+        answers = answer_levels(evidence, question, self._weights.confidence)
+        least = self._weights.least_confidence
+        if answers and answers[0].confidence >= least:
+            sure = [answer for answer in answers if answer.confidence >= least]
+            return Verdict(tuple(self._to_answer(answer) for answer in sure), None)
+        nearest = tuple(self._to_answer(answer) for answer in answers[:_NEAREST])
+        return Verdict((), Refusal(_say_why(found, tuple(unknown.values())), tuple(unknown.values()), nearest))
+
+    def _role_of(self, interpretation: Interpretation) -> str | None:
+        """Return the one role that is asked for, to which what is said of a level in general then applies."""
+        roles = interpretation.filters.role
+        return roles[0] if len(roles) == 1 else None
+
+    def _to_answer(self, answer: LevelAnswer) -> Answer:
+        return Answer(
+            level=answer.level,
+            level_label=self._catalog.level_label(answer.level),
+            role=answer.role,
+            role_label=self._catalog.role_label(answer.role),
+            profile=answer.profile,
+            confidence=round(answer.confidence, 3),
+            evidence=answer.evidence,
+        )
+
+
+def read_question(
+    found: Sequence[Found],
+    candidates: Candidates,
+    ranked: Ranked,
+    rarities: Mapping[str, float],
+    unknown: Iterable[str],
+) -> Question:
+    """Return what of the question tells how well it can be answered."""
+    total = sum(rarities.values())
+    far = found[-1].place if found else None
+    return Question(
+        unknown=sum(rarities[term] for term in unknown) / total if total > 0 else 1.0,
+        far_score=float(ranked.scores[far]) if far is not None else 0.0,
+        far_dense=float(candidates.dense[far]) if far is not None else 0.0,
+        terms=len(rarities),
+    )
+
+
+def read_evidence(
+    found: Sequence[Found],
+    candidates: Candidates,
+    ranked: Ranked,
+    rarities: Mapping[str, float],
+    role: str | None,
+) -> list[Evidence]:
+    """Return what ``found`` says of levels, best first; what is said of a level in general counts for ``role``."""
+    total = sum(rarities.values())
+    evidence = []
+    for text in found:
+        coverage = sum(rarities[term] for term in {match.term for match in text.matches}) / total if total > 0 else 0.0
+        here: list[tuple[int | None, Passage]] = [(text.place, text.passage), *text.also]
+        for place, passage in here:
+            if passage.level_code is None:
+                continue
+            score = float(ranked.scores[text.place])
+            if place is not None:
+                score = float(ranked.scores[place])
+            else:
+                score -= float(ranked.shares[text.place, _OF_THE_PLACE].sum())
+            evidence.append(
+                Evidence(
+                    id=passage.iri,
+                    role=passage.role_code or role,
+                    level=passage.level_code,
+                    profile=passage.profile_code,
+                    score=score,
+                    dense=float(candidates.dense[text.place]),
+                    coverage=coverage,
+                )
+            )
+    evidence.sort(key=lambda item: -item.score)
+    return evidence
+
+
+def _say_why(found: Sequence[Found], unknown: Sequence[str]) -> str:
+    if not found:
+        return "No passage fits what is asked for."
+    if unknown:
+        return f"Nothing here speaks of {' or '.join(repr(word) for word in unknown[:3])}, and no passage is near enough."
+    return "No passage says this clearly enough to name a level."

@@ -1,0 +1,1 @@
+"""Job titles, resolved to roles and levels."""
