@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ingest.alignment import Alignment, LevelText, align_to_levels
 from ingest.json_document import read_json_document
+from ingest.ladder.mapping import LadderMapping
+from ingest.ladder.reader import read_ladder
 from ingest.mapping.to_rdf import write_document
 from ingest.page.reader import read_page
 from ingest.rdf_document import read_rdf_document
@@ -45,8 +47,10 @@ class Reading:
     warnings: tuple[DocumentWarning, ...] = ()
 
 
-def reader_of(format_: Format) -> str:
-    """Return the name and version of the reader for ``format_``."""
+def reader_of(format_: Format, mapping: LadderMapping | None = None) -> str:
+    """Return the name and version of the reader for ``format_``, and of the ``mapping`` that it reads by."""
+    if mapping is not None:
+        return f"ladder/{READER_VERSION}/{mapping.sha256}"
     return f"{format_.name.lower()}/{READER_VERSION}"
 
 
@@ -55,8 +59,12 @@ def is_rdf(reader: str) -> bool:
     return reader == EDIT or reader.partition("/")[0].upper() in _RDF_NAMES
 
 
-def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at: str) -> Reading:
+def read_document(
+    source: SourceText, namer: Namer, encode: Encode, ingested_at: str, mapping: LadderMapping | None = None
+) -> Reading:
     """Read a document of any format; ``encode`` is called only where a page's meaning has to be compared.
+
+    With a ``mapping`` it is a document of a career ladder, whatever its format.
 
     Raises:
         DocumentError: the document cannot be read; names file and line.
@@ -78,7 +86,10 @@ def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at:
             warnings=rdf.warnings,
         )
     text = source.decode()
-    if file.format is Format.PAGE:
+    if mapping is not None:
+        ladder = read_ladder(text, file.name, file.path.resolve(), file.format, mapping)
+        documents, lines, warnings = ladder.documents, ladder.lines, ladder.warnings
+    elif file.format is Format.PAGE:
 
         def align(bullets: Sequence[str], levels: Sequence[LevelText]) -> list[Alignment]:
             return align_to_levels(bullets, levels, encode)
@@ -88,7 +99,7 @@ def read_document(source: SourceText, namer: Namer, encode: Encode, ingested_at:
     else:
         documents = read_json_document(text, file.name, is_yaml=file.format is Format.YAML)
     origin = Source(file.name, source.sha256, file.format.value, ingested_at)
-    return _map(documents, origin, namer, source, lines, warnings)
+    return _map(documents, origin, namer, source, reader_of(file.format, mapping), lines, warnings)
 
 
 def _map(
@@ -96,6 +107,7 @@ def _map(
     origin: Source,
     namer: Namer,
     source: SourceText,
+    reader: str,
     lines: tuple[LineAccount, ...],
     warnings: tuple[DocumentWarning, ...],
 ) -> Reading:
@@ -120,7 +132,7 @@ def _map(
     return Reading(
         source.file.name,
         source.sha256,
-        reader_of(source.file.format),
+        reader,
         "".join(nquads),
         "".join(ntriples),
         triples,

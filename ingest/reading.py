@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from ingest.build import Progress
+from ingest.ladder.mapping import LadderMapping
 from ingest.readers import Encode, Reading, read_document, reader_of
 from ingest.report import DocumentFate, DocumentReport
 from ingest.sources import SourceFile, read_source
@@ -17,8 +18,17 @@ from store.documents import DocumentEntry
 class DocumentReader:
     """Reads the documents of one run, one by one; a document that is refused is reported, and the next is read."""
 
-    def __init__(self, known: Mapping[str, DocumentEntry], namer: Namer, encode: Encode, progress: Progress) -> None:
+    def __init__(
+        self,
+        known: Mapping[str, DocumentEntry],
+        namer: Namer,
+        encode: Encode,
+        progress: Progress,
+        mapping: LadderMapping | None = None,
+    ) -> None:
+        """Read what is not ``known`` already; with a ``mapping``, as documents of a career ladder."""
         self._known = known
+        self._mapping = mapping
         self._namer = namer
         self._encode = encode
         self._progress = progress
@@ -34,11 +44,11 @@ class DocumentReader:
             old = self._known.get(file.name)
             try:
                 source = read_source(file)
-                if old is not None and (old.sha256, old.reader) == (source.sha256, reader_of(file.format)):
+                if old is not None and (old.sha256, old.reader) == (source.sha256, reader_of(file.format, self._mapping)):
                     claims.add(old)
                     self.reports.append(DocumentReport(file.name, DocumentFate.UNCHANGED))
                     continue
-                reading = read_document(source, self._namer, self._encode, now)
+                reading = read_document(source, self._namer, self._encode, now, self._mapping)
                 claims.add(to_entry(reading))
             except DocumentError as error:
                 self.reports.append(DocumentReport(file.name, DocumentFate.REFUSED, error=error))

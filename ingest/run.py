@@ -9,6 +9,8 @@ from pathlib import Path
 from ingest.build import Progress
 from ingest.building import Building, open_last
 from ingest.encoder.compile import ensure_encoder
+from ingest.ladder.files import choose_by
+from ingest.ladder.mapping_file import read_mapping_file
 from ingest.reading import DocumentReader, to_entry
 from ingest.report import IngestReport
 from ingest.sources import find_sources
@@ -57,24 +59,28 @@ def ingest(
     namer: Namer,
     encoder: LazyEncoder,
     *,
+    mapping: Path | None = None,
     keep_going: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> IngestReport:
     """Read the documents at ``paths`` and publish a snapshot with them; nothing changed, nothing is published.
 
+    With the file of a ``mapping``, only the documents that it names are read, as it says.
+
     Raises:
         IngestRefusedError: a document was refused, and ``keep_going`` is false or none is left.
-        DocumentError: ``paths`` name no documents.
+        DocumentError: ``paths`` name no documents, or the mapping file is wrong.
         SettingError: the data directory has another base IRI.
         LockedError: another process is writing.
         StorageError: the disk refused.
     """
     started = time.perf_counter()
-    files, ignored = find_sources(paths)
+    ladder = read_mapping_file(mapping) if mapping is not None else None
+    files, ignored = find_sources(paths, choose_by(ladder) if ladder is not None else None)
     with library.writing():
         last = open_last(library, namer)
         documents = dict(last.documents) if last is not None else {}
-        reader = DocumentReader(dict(documents), namer, encoder.encode, progress)
+        reader = DocumentReader(dict(documents), namer, encoder.encode, progress, ladder)
 
         def report(published: Manifest | None = None, encoded: int = 0) -> IngestReport:
             current = published or (last.manifest if last is not None else None)
@@ -132,15 +138,18 @@ def validate(
     namer: Namer,
     encoder: LazyEncoder,
     progress: Progress = lambda _stage, _done, _total: None,
+    *,
+    mapping: Path | None = None,
 ) -> IngestReport:
     """Read the documents at ``paths`` and report, without publishing anything.
 
     Raises:
-        DocumentError: ``paths`` name no documents.
+        DocumentError: ``paths`` name no documents, or the mapping file is wrong.
     """
     started = time.perf_counter()
-    files, ignored = find_sources(paths)
-    reader = DocumentReader({}, namer, encoder.encode, progress)
+    ladder = read_mapping_file(mapping) if mapping is not None else None
+    files, ignored = find_sources(paths, choose_by(ladder) if ladder is not None else None)
+    reader = DocumentReader({}, namer, encoder.encode, progress, ladder)
     for _ in reader.read(files):
         pass
     return IngestReport(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,8 @@ class Format(StrEnum):
     """What a document is written in."""
 
     PAGE = "text/plain"
+    MARKDOWN = "text/markdown"  # read by a mapping only, as CSV is
+    CSV = "text/csv"
     JSON = "application/json"
     YAML = "application/yaml"
     TURTLE = "text/turtle"
@@ -50,6 +53,8 @@ _SUFFIXES = {
 }
 RDF_FORMATS = frozenset((Format.TURTLE, Format.NTRIPLES, Format.NQUADS, Format.TRIG, Format.JSONLD, Format.RDFXML))
 _NOT_PAGES = ("readme", "license", "licence", "changelog", "contributing", "notice")
+_YAML_SUFFIXES = (".yaml", ".yml")
+_MAPPING_MARK = re.compile(rb"^ladder[ \t]*:", re.MULTILINE)  # no profile document has such a field
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -98,26 +103,38 @@ class SourceText:
         return text
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[list[SourceFile], list[Path]]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files are documents, and of which format; ``wanted`` says so where there is none."""
+
+    format_of: Callable[[Path], Format | None]
+    wanted: str
+
+
+def find_sources(paths: Iterable[Path], choice: Choice | None = None) -> tuple[list[SourceFile], list[Path]]:
     """Return the documents at ``paths`` in name order, and the files in directories that are no documents.
 
     Raises:
         DocumentError: a path does not exist, is of no known format, or is a directory without documents.
     """
+    choice = choice or _DOCUMENTS
     found: dict[str, SourceFile] = {}
     ignored: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files, others = _walk(path)
+            files, others = _walk(path, choice)
             if not files:
-                wanted = ", ".join(sorted(_SUFFIXES))
-                raise DocumentError(str(path), "the directory holds no documents", remedy=f"put files there: {wanted}")
+                problem = "the directory holds no documents"
+                raise DocumentError(str(path), problem, remedy=f"put files there: {choice.wanted}")
             ignored.extend(others)
         elif path.exists():
-            kind = _SUFFIXES.get(path.suffix.lower())
+            kind = choice.format_of(path)
             if kind is None:
-                wanted = ", ".join(sorted(_SUFFIXES))
-                raise DocumentError(str(path), f"cannot read {path.suffix or 'such'} files", remedy=f"one of {wanted}")
+                if is_mapping_file(path):
+                    problem = "this says how a career ladder is read, and is no document"
+                    raise DocumentError(str(path), problem, remedy="give it with --mapping, and the ladder as PATH")
+                problem = f"cannot read {path.suffix or 'such'} files"
+                raise DocumentError(str(path), problem, remedy=f"one of {choice.wanted}")
             files = [SourceFile(path, f"{path.resolve().parent.name}/{path.name}", kind)]
         else:
             raise DocumentError(str(path), "no such file or directory")
@@ -148,7 +165,22 @@ def read_source(file: SourceFile) -> SourceText:
     return SourceText(file, data, hashlib.sha256(data).hexdigest())
 
 
-def _walk(directory: Path) -> tuple[list[SourceFile], list[Path]]:
+def is_mapping_file(path: Path) -> bool:
+    """Tell whether the file at ``path`` is the mapping file of a career ladder: one of its fields is ``ladder``."""
+    if path.suffix.lower() not in _YAML_SUFFIXES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return _MAPPING_MARK.search(file.read(MAX_TEXT_BYTES)) is not None
+    except OSError:
+        return False
+
+
+def _to_document_format(path: Path) -> Format | None:
+    return None if is_mapping_file(path) else _SUFFIXES.get(path.suffix.lower())
+
+
+def _walk(directory: Path, choice: Choice) -> tuple[list[SourceFile], list[Path]]:
     root = directory.resolve().name
     files: list[SourceFile] = []
     ignored: list[Path] = []
@@ -156,8 +188,8 @@ def _walk(directory: Path) -> tuple[list[SourceFile], list[Path]]:
         relative = path.relative_to(directory)
         if not path.is_file() or any(part.startswith(".") for part in relative.parts):
             continue
-        kind = _SUFFIXES.get(path.suffix.lower())
-        if kind is None or _is_about_the_folder(path):
+        kind = choice.format_of(path)
+        if kind is None or (choice is _DOCUMENTS and _is_about_the_folder(path)):
             ignored.append(path)
         else:
             files.append(SourceFile(path, f"{root}/{relative.as_posix()}", kind))
@@ -166,3 +198,6 @@ def _walk(directory: Path) -> tuple[list[SourceFile], list[Path]]:
 
 def _is_about_the_folder(path: Path) -> bool:
     return path.stem.lower().startswith(_NOT_PAGES) and path.suffix.lower() in (".md", ".txt", ".text")
+
+
+_DOCUMENTS = Choice(_to_document_format, ", ".join(sorted(_SUFFIXES)))

@@ -35,6 +35,7 @@ _KNOWN = (
     "MODEL",
     "TOKEN",
     "ALLOW_INVALID",
+    "LOG_UNANSWERED",
     "SPARQL_TIMEOUT_SECONDS",
     "SPARQL_MEMORY_BYTES",
     "SPARQL_RESULT_BYTES",
@@ -58,6 +59,7 @@ class Settings:
     model: str
     token: str | None = field(default=None, repr=False)  # that writers give; without one, nobody writes
     allow_invalid: bool = False  # whether a write may leave the graph in a wrong shape
+    log_unanswered: bool = False  # whether questions without a confident answer are kept, for a report of gaps
     sparql: SparqlLimits = field(default_factory=SparqlLimits)
     sparql_allow: tuple[str, ...] = ()  # what SERVICE and LOAD may reach
 
@@ -106,6 +108,7 @@ def read_settings(
         model=model or environ.get("ROLEGRAPH_MODEL") or DEFAULT_MODEL,
         token=_read_token(environ.get("ROLEGRAPH_TOKEN")),
         allow_invalid=allow_invalid or _read_switch(environ, "ALLOW_INVALID"),
+        log_unanswered=_read_switch(environ, "LOG_UNANSWERED"),
         sparql=SparqlLimits(
             timeout_seconds=sparql_timeout_seconds or _read_number(environ, "TIMEOUT_SECONDS", TIMEOUT_SECONDS, 0.1),
             memory_bytes=sparql_memory_bytes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.ladder.places import Choice, Part
 from ontology.records import Lines
@@ -51,10 +51,3 @@ class Heading:
 
     depth: int
     said: Said
-
-
-@dataclass(slots=True)
-class Surplus:
-    """The lines of a document that hold no piece, and why that is as it should be."""
-
-    markup: dict[int, str] = field(default_factory=dict)

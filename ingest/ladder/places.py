@@ -21,7 +21,8 @@ from dataclasses import dataclass
 _NUMBERED = re.compile(r"(heading|item) ([1-6])")
 _COLUMN = re.compile(r"column (\S.*)")
 _KEY = re.compile(r"key (\S.*)")
-_PATH = re.compile(r"(?:\[\*\]|[^\s.\[\]|+]+)(?:\.[^\s.\[\]|+]+|\[\*\]|\[\d{1,4}\])*")
+_NAME = r"[^\s.\[\]](?:[^.\[\]]*[^\s.\[\]])?"
+_PATH = re.compile(rf"(?:\[\*\]|{_NAME})(?:\.{_NAME}|\[\*\]|\[\d{{1,4}}\])*")
 _WORDS = ("lead", "header", "row", "section", "file")
 _CHOICES = ("items", "paragraphs", "cells")
 PLACES_OF_TEXT = "heading N, item N, lead, header, row, section, column NAME or file"

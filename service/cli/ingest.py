@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from service.cli.main import EXIT_FAILED
-from service.cli.options import base_option, data_option, json_option, model_option, paths_argument
+from service.cli.options import base_option, data_option, json_option, mapping_option, model_option, paths_argument
 from service.cli.render import echo_json, echo_report, show_progress
 from service.config import read_settings
 
@@ -18,6 +18,7 @@ from service.config import read_settings
 @data_option
 @base_option
 @model_option
+@mapping_option
 @click.option("--keep-going", is_flag=True, help="Publish the good documents even though others were refused.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the fate of every line and of unchanged documents.")
 @json_option
@@ -26,6 +27,7 @@ def ingest(
     data: Path | None,
     base: str | None,
     model: str | None,
+    mapping: Path | None,
     keep_going: bool,
     verbose: bool,
     as_json: bool,
@@ -46,7 +48,7 @@ def ingest(
     try:
         with show_progress() as progress:
             encoder = LazyEncoder(settings.model, library.encoders)
-            report = run(paths, library, settings.namer, encoder, keep_going=keep_going, progress=progress)
+            report = run(paths, library, settings.namer, encoder, mapping=mapping, keep_going=keep_going, progress=progress)
     except IngestRefusedError as error:
         refused = error
         report = error.report

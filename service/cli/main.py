@@ -19,6 +19,7 @@ COMMANDS = {
     "documents": "List the documents of the published snapshot.",
     "eval": "Ask questions whose answers are known, and measure the answers.",
     "export": "Write what the documents state as Turtle, N-Quads, JSON-LD or profile JSON.",
+    "gaps": "Show what was asked and not answered.",
     "ingest": "Read documents and publish a snapshot.",
     "remove": "Publish a snapshot without some documents.",
     "search": "Ask a question: which level does this, and where is that written?",

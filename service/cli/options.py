@@ -29,3 +29,8 @@ model_option: Callable[[Command], Command] = click.option(
 paths_argument: Callable[[Command], Command] = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+mapping_option: Callable[[Command], Command] = click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Mapping file of a career ladder: says how its Markdown, YAML, JSON or CSV is read.",
+)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from service.cli.main import EXIT_FAILED
-from service.cli.options import base_option, data_option, json_option, model_option, paths_argument
+from service.cli.options import base_option, data_option, json_option, mapping_option, model_option, paths_argument
 from service.cli.render import echo_json, echo_report, show_progress
 from service.config import read_settings
 
@@ -18,10 +18,17 @@ from service.config import read_settings
 @data_option
 @base_option
 @model_option
+@mapping_option
 @click.option("--verbose", "-v", is_flag=True, help="Show the fate of every line.")
 @json_option
 def validate(
-    paths: tuple[Path, ...], data: Path | None, base: str | None, model: str | None, verbose: bool, as_json: bool
+    paths: tuple[Path, ...],
+    data: Path | None,
+    base: str | None,
+    model: str | None,
+    mapping: Path | None,
+    verbose: bool,
+    as_json: bool,
 ) -> None:
     """Read documents and report, without publishing anything.
 
@@ -34,7 +41,7 @@ def validate(
     settings = read_settings(data=data, base=base, model=model)
     with show_progress() as progress:
         encoder = LazyEncoder(settings.model, Library(settings.data).encoders)
-        report = run(paths, settings.namer, encoder, progress)
+        report = run(paths, settings.namer, encoder, progress, mapping=mapping)
     if as_json:
         echo_json(report.to_dict())
     else:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ontology.errors import QueryError
 from service.evaluation.calibration import Judged
 from service.evaluation.question import LevelOfRole, Question, QuestionType
 from service.search.result import Answer, Hit, Interpretation, Mode
@@ -97,9 +98,16 @@ def to_reads(interpretation: Interpretation) -> dict[str, frozenset[str]]:
 def ask(
     question: Question, searcher: Searcher, encoder: Encoder, judge: Judge, *, limit: int = DEPTH, mode: Mode
 ) -> Outcome:
-    """Ask ``question`` and judge what comes."""
+    """Ask ``question`` and judge what comes.
+
+    Raises:
+        QueryError: it cannot be asked; names its file and line.
+    """
     started = time.perf_counter()
-    result = searcher.search(question.text, limit=limit, mode=mode)
+    try:
+        result = searcher.search(question.text, limit=limit, mode=mode)
+    except QueryError as error:
+        raise QueryError(f"{question.place}: {error}") from error
     searched = time.perf_counter()
     encoder.encode([result.interpretation.text])
     encoded = time.perf_counter()

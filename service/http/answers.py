@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.comparison.view import Adjacency, ProfileComparison, SkillsGap
 from service.profiles.view import ProfileEntry, ProfileView, RoleView
 from store.encoder import EncoderIdentity
 
@@ -35,6 +36,30 @@ class RoleAnswer:
 
     snapshot: str
     role: RoleView
+
+
+@dataclass(frozen=True, slots=True)
+class AdjacencyAnswer:
+    """The neighbours of one profile."""
+
+    snapshot: str
+    adjacency: Adjacency
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonAnswer:
+    """Two to four profiles, compared."""
+
+    snapshot: str
+    comparison: ProfileComparison
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsGapAnswer:
+    """What a holder of one profile lacks for another."""
+
+    snapshot: str
+    gap: SkillsGap
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from service.http import comparison
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
 from service.http.door import door, engine
 from service.http.openapi import build_openapi
@@ -17,9 +18,11 @@ from service.http.parameters import (
     read_query,
     read_retrieve_body,
 )
+from service.http.unanswered import log_if_unanswered
 from service.retrieval import Retrieval
 
 blueprint = Blueprint("api", __name__)
+blueprint.register_blueprint(comparison.blueprint)  # its routes are part of this API: same headers, same description
 _PAGE = 100  # profiles in one response
 _MAX_PAGE = 1000
 _MAX_OFFSET = 10_000_000
@@ -32,6 +35,7 @@ def search() -> Response:
     result = engine().searcher.search(
         read_query(arguments), read_filters(arguments), limit=read_limit(arguments), mode=read_mode(arguments)
     )
+    log_if_unanswered(result)
     return jsonify(result.to_dict())
 
 
@@ -40,6 +44,7 @@ def retrieve() -> Response:
     """Return passages with citations for a chatbot."""
     arguments = request.args
     found = engine().retriever.retrieve(read_query(arguments), read_filters(arguments), limit=read_limit(arguments))
+    log_if_unanswered(found)
     return _give(found)
 
 
@@ -47,7 +52,9 @@ def retrieve() -> Response:
 def retrieve_posted() -> Response:
     """Return passages with citations for a chatbot; the question is the body."""
     body = read_retrieve_body(request)
-    return _give(engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit))
+    found = engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit)
+    log_if_unanswered(found)
+    return _give(found)
 
 
 @blueprint.get("/api/v1/profiles")

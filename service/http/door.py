@@ -10,6 +10,7 @@ from flask import Flask, current_app, g
 from service.config import Settings
 from service.current import Current
 from service.engine import Engine
+from service.evaluation.gaps import GapLog
 from service.sparql.endpoint import SparqlEndpoint
 from service.writing.writer import Writer
 
@@ -25,6 +26,7 @@ class Door:
     current: Current
     sparql: SparqlEndpoint
     writer: Writer
+    gaps: GapLog | None  # None: unanswered questions are not logged
     stamp: str  # changes when the code or the templates do, so that no cache keeps an old page
 
 
@@ -36,6 +38,7 @@ def make_door(settings: Settings, current: Current) -> Door:
         current,
         SparqlEndpoint(settings.sparql, settings.sparql_allow),
         Writer(settings, current),
+        GapLog(settings.data) if settings.log_unanswered else None,
         f"{newest:x}",
     )
 

@@ -44,7 +44,7 @@ def _check_length() -> None:
 
 def _tag() -> str | None:
     """Return the ETag of what is asked for; None where it depends on more than snapshot and address."""
-    if request.method not in ("GET", "HEAD") or request.blueprint not in _REVALIDATED:
+    if request.method not in ("GET", "HEAD") or not {*request.blueprints} & {*_REVALIDATED}:
         return None
     accept = request.headers.get("Accept", "")
     said = "\n".join((engine().snapshot.id, door().stamp, request.full_path, accept))
@@ -62,7 +62,7 @@ def _add_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Content-Security-Policy"] = _CONTENT_SECURITY
-    if request.blueprint in _OPEN or request.path.startswith(_OPEN_PATHS):
+    if {*request.blueprints} & {*_OPEN} or request.path.startswith(_OPEN_PATHS):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = f"{SNAPSHOT_HEADER}, ETag, Link, Location, Retry-After"
         if request.method == "OPTIONS":

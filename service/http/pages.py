@@ -11,6 +11,7 @@ from service.http.door import door, engine
 from service.http.occupation import to_occupation
 from service.http.parameters import read_filters, read_limit, read_mode, read_one
 from service.http.search_page import EVIDENCE_LIMIT, Asked, build_page
+from service.http.unanswered import log_if_unanswered
 from service.profiles.nodes import to_anchor
 from service.profiles.view import StatementView
 from service.search.result import Filters, Mode
@@ -47,6 +48,7 @@ def search() -> Response:
         filters, mode, limit = read_filters(arguments), read_mode(arguments), read_limit(arguments)
         if query:
             result = engine().searcher.search(query, filters, limit=max(limit, EVIDENCE_LIMIT), mode=mode)
+            log_if_unanswered(result)
             shown = build_page(Asked(query, filters, mode, limit), result, MAX_LIMIT)
     except QueryError as error:
         problem = str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from flask import Request
@@ -15,6 +16,7 @@ from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 
 FILTER_NAMES = ("level", "role", "kind", "track")
 _MAX_VALUES = 100  # of one filter
+_FRACTION = re.compile(r"(0|1)(\.0{1,9})?|0?\.[0-9]{1,9}")
 
 Arguments = MultiDict[str, str]
 
@@ -58,6 +60,32 @@ def read_integer(arguments: Arguments, name: str, default: int, lowest: int, hig
     return number
 
 
+def read_fraction(arguments: Arguments, name: str) -> float | None:
+    """Return the number from 0 to 1 called ``name``; None where it is absent.
+
+    Raises:
+        QueryError: it is none.
+    """
+    text = read_one(arguments, name)
+    if text is None:
+        return None
+    if not _FRACTION.fullmatch(text.strip()):
+        raise QueryError(f"{name}={text[:40]!r} cannot be used; a number from 0 to 1 can, such as 0.25")
+    return float(text)
+
+
+def read_truth(arguments: Arguments, name: str) -> bool:
+    """Return whether ``name`` is true; false where it is absent.
+
+    Raises:
+        QueryError: it is neither true nor false.
+    """
+    text = read_one(arguments, name)
+    if text not in (None, "true", "false"):
+        raise QueryError(f"{name}={text[:40]!r} cannot be used; true and false can")
+    return text == "true"
+
+
 def read_limit(arguments: Arguments) -> int:
     """Return how many hits are wanted.
 
@@ -88,10 +116,16 @@ def read_filters(arguments: Arguments) -> Filters:
     Raises:
         QueryError: one has too many values.
     """
-    return Filters(**{name: _split(name, arguments.getlist(name)) for name in FILTER_NAMES})
+    return Filters(**{name: read_list(arguments, name) for name in FILTER_NAMES})
 
 
-def _split(name: str, values: list[str]) -> tuple[str, ...]:
+def read_list(arguments: Arguments, name: str) -> tuple[str, ...]:
+    """Return the values of ``name``, which may be repeated, and hold several with commas between.
+
+    Raises:
+        QueryError: there are too many.
+    """
+    values = arguments.getlist(name)
     parts = dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip())
     if len(parts) > _MAX_VALUES:
         raise QueryError(f"{name} has {len(parts)} values; {_MAX_VALUES} are allowed")

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-import numpy as np
-
 from service.labels.label import Label, LabelHit, LabelSpan
 from service.labels.matching import Matcher
 from service.labels.phrases import Phrases
@@ -22,7 +20,7 @@ class LabelIndex:
     """Labels by their words; safe to use from several threads."""
 
     def __init__(self, labels: Sequence[Label], is_word: Callable[[str], bool] = lambda _: False) -> None:
-        """Index ``labels``; ``is_word`` tells which words the texts of the snapshot use: they are never taken for typos."""
+        """Index ``labels``; words that ``is_word`` knows from the snapshot's texts are never taken for typos."""
         self._table = LabelTable(labels)
         phrases = Phrases(self._table)
         self._suggester = Suggester(self._table, phrases)

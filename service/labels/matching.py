@@ -1,7 +1,7 @@
 """Whole labels that share words with a text, in any order and with typing errors: weighted overlap of words.
 
-A word weighs as much as it is rare among the labels. The score is twice the weight of the shared words, divided by the weight
-of both texts (Dice's coefficient): 1 where they have the same words, 0 where they share none.
+A word weighs as much as it is rare among the labels. The score is twice the weight of the shared words, divided by
+the weight of both texts (Dice's coefficient): 1 where they have the same words, 0 where they share none.
 """
 
 from __future__ import annotations
@@ -59,9 +59,10 @@ class Matcher:
             total += weight
             rows = [self._table.rows_of(number, number + 1) for number in found or near]
             if rows:
-                shared[np.unique(np.concatenate(rows))] += weight * (1.0 if found else _MISTYPED)
+                # A label that comes twice among the rows gets the weight once: that is how numpy adds.
+                shared[np.concatenate(rows)] += weight * (1.0 if found else _MISTYPED)
         allowed = self._table.of_kinds(kinds)
-        rows_found = np.flatnonzero(shared if allowed is None else shared * allowed)
+        rows_found = np.flatnonzero(shared > 0 if allowed is None else (shared > 0) & allowed)
         scores = np.minimum(2 * shared[rows_found] / (total + self._label_weights[rows_found]), 1.0)
         good = scores >= min_score
         rows_found, scores = rows_found[good], scores[good]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from service.labels.table import LabelTable
 from service.labels.vocabulary import IdArray
@@ -44,20 +43,26 @@ class Phrases:
         """Yield first word, number of words and rows of each run of ``stems`` that is a label; the longest first."""
         known = np.array([self._unknown if stem is None else stem for stem in stems], np.int32)
         numbers = self._numbers[known]
-        hashes = np.zeros(len(known), np.uint64)
-        runs: list[tuple[int, NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = []
-        for length in range(1, min(self._longest, len(known)) + 1):
-            hashes = hashes[: len(known) - length + 1] + numbers[length - 1 :] * self._weights[length - 1]
+        starts = np.flatnonzero(known != self._unknown)  # of runs of words that labels have
+        hashes = np.zeros(len(starts), np.uint64)
+        runs: list[tuple[int, int, int, int]] = []
+        for length in range(1, self._longest + 1):
+            last = starts + length - 1
+            goes_on = last < len(known)
+            goes_on[goes_on] = known[last[goes_on]] != self._unknown
+            starts, last, hashes = starts[goes_on], last[goes_on], hashes[goes_on]
+            if not len(starts):
+                break
+            hashes = hashes + numbers[last] * self._weights[length - 1]
             first = np.searchsorted(self._hashes, hashes)
-            last = np.searchsorted(self._hashes, hashes, "right")
-            found = np.flatnonzero(last > first)
-            if len(found):
-                runs.append((length, found, first, last))
-        for length, found, first, last in reversed(runs):
-            for start in found.tolist():
-                rows = np.sort(self._rows[first[start] : last[start]])
-                if self._is_phrase(rows, known[start : start + length]):
-                    yield start, length, rows
+            found = np.flatnonzero(self._hashes[np.minimum(first, len(self._hashes) - 1)] == hashes)
+            ends = np.searchsorted(self._hashes, hashes[found], "right")
+            found_runs = zip(starts[found].tolist(), first[found].tolist(), ends.tolist(), strict=True)
+            runs += [(length, *run) for run in found_runs]
+        for length, start, begin, end in sorted(runs, key=lambda run: (-run[0], run[1])):
+            rows = np.sort(self._rows[begin:end])
+            if self._is_phrase(rows, known[start : start + length]):
+                yield start, length, rows
 
     def whole(self, stems: Sequence[int | None]) -> IdArray:
         """Return the rows of labels whose words are exactly ``stems``."""

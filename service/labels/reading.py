@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ontology import kinds
 from ontology.vocabulary import RG
 from service.labels.label import Label
@@ -21,7 +23,11 @@ SELECT ?thing ?text ?code ?role ?level ?approved ?confidence WHERE {
   OPTIONAL { ?thing rg:approved ?approved } OPTIONAL { ?thing rg:confidence ?confidence }
 }
 """
-_PLACES = "SELECT ?thing ?code ?text WHERE { ?thing a <%s> OPTIONAL { ?thing skos:notation ?code } OPTIONAL { ?thing skos:prefLabel ?text } }"
+_PLACES = """
+SELECT ?thing ?code ?text WHERE {
+  ?thing a <%s> OPTIONAL { ?thing skos:notation ?code } OPTIONAL { ?thing skos:prefLabel ?text }
+}
+"""
 _CONCEPTS = "SELECT ?thing ?text WHERE { ?thing a <%s> ; skos:prefLabel ?text }"
 _PLACE_KINDS = {
     "role": RG.ROLE,
@@ -46,11 +52,15 @@ def read_labels(graph: GraphStore) -> list[Label]:
         found[alias] = None
     for kind, rdf_class in _PLACE_KINDS.items():
         for row in graph.select(_PLACES % rdf_class):
-            code = _text(row, "code")
-            own = {"role": code if kind == "role" else None, "level": code if kind == "level" else None}
-            for text in (_text(row, "text"), code):
+            known_as = _text(row, "code")
+            place = Label("", kind, str(row["thing"]), known_as)
+            if kind == "role":
+                place = replace(place, role=known_as)
+            if kind == "level":
+                place = replace(place, level=known_as)
+            for text in (_text(row, "text"), known_as):
                 if text is not None:
-                    found[Label(text, kind, str(row["thing"]), code, **own)] = None
+                    found[replace(place, text=text)] = None
     for kind, rdf_class in _CONCEPT_KINDS.items():
         for row in graph.select(_CONCEPTS % rdf_class):
             found[Label(str(row["text"]), kind, str(row["thing"]))] = None

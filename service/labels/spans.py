@@ -17,7 +17,10 @@ _MAX_MISTYPED = 5  # words of one text that are tried
 _MISTYPED_SCORE = 0.85
 # Short words of every sentence that are also abbreviations: they count as a label only in capitals.
 _SMALL_WORDS = frozenset(
-    "a am an and any are as at be by can do for go he how i if in is it may me my no of on or our out so the to up us we who you".split()
+    """
+    a am an and any are as at be by can do for go he how i if in is it may me my no of on or our out so the to up us we
+    who you
+    """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ _CLASS_SCORES = np.array([1.0, 0.9, 0.75, 0.7, 0.6, 0.5])
 _STANDING_SCORES = np.array([0.0, 0.02, 0.04])  # off: asserted, pending, rejected
 _LONGER = 0.015  # off at most, for what a label has beyond what was typed; standing weighs more
 _WRONG, _RIGHT = 1, 2  # how a word fits
+_CHUNK = 4096  # rows that are looked at before it is asked whether they suffice
 
 Fit = NDArray[np.uint8]
 
@@ -41,11 +43,10 @@ class Suggester:
             choices = [self._choose(word, last=place == len(words) - 1, wrong=True) for place, word in enumerate(words)]
             fits = self._fit(words, choices)
         allowed = self._table.of_kinds(kinds)
-        rows = np.flatnonzero(fits if allowed is None else fits * allowed)
-        classes = self._classify(rows, fits, words, choices)
-        keys = classes * len(self._table.labels) + rows
-        best = np.argpartition(keys, limit - 1)[:limit] if len(keys) > limit else np.arange(len(keys))
-        best = best[np.argsort(keys[best])]
+        if allowed is not None:
+            fits *= allowed
+        rows, classes = self._classify(fits, words, choices, limit)
+        best = np.lexsort((rows, classes))[:limit]
         return self._to_hits(rows[best], classes[best], sum(map(len, words)))
 
     def _choose(self, word: str, *, last: bool, wrong: bool = False) -> Fit:
@@ -65,7 +66,7 @@ class Suggester:
     def _fit(self, words: Sequence[str], choices: Sequence[Fit]) -> Fit:
         """Return (N,) how each label fits: as its worst word does; 0 for one that lacks a word."""
         fits = [self._spread(choice) for choice in choices]
-        for place, (left, right) in enumerate(zip(words, words[1:], strict=False)):  # "full stack" is "fullstack" too
+        for place, (left, right) in enumerate(pairwise(words)):  # "full stack" is "fullstack" too
             for number in self._table.vocabulary.find(left + right):
                 rows = self._table.rows_of(number, number + 1)
                 fits[place][rows] = fits[place + 1][rows] = _RIGHT
@@ -82,16 +83,29 @@ class Suggester:
         return fit
 
     def _classify(
-        self, rows: NDArray[np.intp], fits: Fit, words: Sequence[str], choices: Sequence[Fit]
-    ) -> NDArray[np.int64]:
+        self, fits: Fit, words: Sequence[str], choices: Sequence[Fit], limit: int
+    ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Return the rows among which the best ``limit`` are, and the class of each."""
         table = self._table
-        begins = table.counts[rows] >= len(words)
-        for place, choice in enumerate(choices):
-            at = np.minimum(table.starts[rows] + place, len(table.words) - 1)
-            begins &= choice[table.words[at]] > 0
-        classes = np.where(begins, _BEGINNING, _WORDS)
-        classes[np.isin(rows, self._phrases.whole([table.vocabulary.stem(word) for word in words]))] = _EXACT
-        return classes + 3 * (fits[rows] == _WRONG)
+        whole = self._phrases.whole([table.vocabulary.stem(word) for word in words])
+        whole = whole[fits[whole] > 0]
+        rows = np.flatnonzero(fits > 0)
+        kept, classes = [whole.astype(np.intp)], [np.full(len(whole), _EXACT)]
+        good = len(whole)
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            chunk = chunk[~np.isin(chunk, whole)]
+            begins = table.counts[chunk] >= len(words)
+            for place, choice in enumerate(choices):
+                at = np.minimum(table.starts[chunk] + place, len(table.words) - 1)
+                begins &= choice[table.words[at]] > 0
+            right = fits[chunk] == _RIGHT
+            kept.append(chunk)
+            classes.append(np.where(begins, _BEGINNING, _WORDS) + np.where(right, 0, 3))
+            good += int(np.count_nonzero(begins & right))
+            if good >= limit:  # rows stand in order: what follows is no better
+                break
+        return np.concatenate(kept), np.concatenate(classes)
 
     def _to_hits(self, rows: NDArray[np.intp], classes: NDArray[np.int64], typed: int) -> list[LabelHit]:
         labels = [self._table.labels[row] for row in rows.tolist()]

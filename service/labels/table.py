@@ -1,6 +1,7 @@
 """Labels as arrays: which words each label has, and which labels each word.
 
-N labels in the order of their standing (asserted first, short first, then by kind), V distinct words, T words of all labels.
+N labels in the order of their standing (asserted first, short first, then by kind), V distinct words, T words of all
+labels together.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class LabelTable:
     def __init__(self, labels: Sequence[Label]) -> None:
         """Take ``labels`` in any order; those without a word are left out."""
         numbers: dict[str, int] = {}
-        words, counts, extra_words, extra_rows, kept = array("i"), array("i"), array("i"), array("i"), []
+        words, counts, extra_words, extra_rows = array("i"), array("i"), array("i"), array("i")
+        kept: list[Label] = []
         for label in labels:
             folded = fold_words(label.text)[:MAX_LABEL_WORDS]
             if not folded:

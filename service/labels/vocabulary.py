@@ -41,7 +41,7 @@ class Vocabulary:
             (self._stems.setdefault(stem, len(self._stems)) for stem in stems), np.int32, len(words)
         )
         self._signatures = np.fromiter((_sign(word) for word in words), np.uint64, len(words))
-        self._lengths = np.fromiter((min(len(word), 255) for word in words), np.uint8, len(words))
+        self._lengths = np.fromiter((min(len(word), 255) for word in words), np.int16, len(words))
 
     def __len__(self) -> int:
         return len(self._words)
@@ -75,8 +75,9 @@ class Vocabulary:
         if not errors:
             return []
         differing = np.bitwise_count(self._signatures ^ np.uint64(_sign(word)))
-        apart = np.abs(self._lengths.astype(np.int16) - len(word))
-        return self._compare(word, np.flatnonzero((differing <= 2 * errors) & (apart <= errors)), errors)
+        alike = np.flatnonzero(differing <= 2 * errors)
+        alike = alike[np.abs(self._lengths[alike] - len(word)) <= errors]
+        return self._compare(word, alike, errors)
 
     def near_prefix(self, start: str) -> list[int]:
         """Return the ids of words that ``start`` may be the beginning of, nearest first; its first letter is right."""

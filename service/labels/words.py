@@ -39,7 +39,10 @@ class Word:
 
 def split_words(text: str) -> list[Word]:
     """Return the words of ``text`` with their places."""
-    return [Word(fold(match[0]), *match.span()) for match in _WORD.finditer(text[:MAX_CHARACTERS])]
+    text = text[:MAX_CHARACTERS]
+    if text.isascii() and "'" not in text:
+        return [Word(match[0], *match.span()) for match in _ASCII_WORD.finditer(text.lower())]
+    return [Word(fold(match[0]), *match.span()) for match in _WORD.finditer(text)]
 
 
 def fold_words(text: str) -> list[str]:

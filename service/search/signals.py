@@ -16,7 +16,7 @@ from service.search.columns import FacetColumns
 from service.search.result import Effect, Interpretation
 from store.encoder import FloatArray
 
-# The names of the columns, in their order. A reciprocal rank is 1 for the first, and halves by the eleventh.
+# The names of the columns, in their order. A reciprocal rank is 1 for the first, and falls as in reciprocal rank fusion.
 SIGNALS = (
     "dense",  # cosine
     "dense_rank",  # reciprocal rank by meaning
@@ -30,7 +30,7 @@ SIGNALS = (
     "title",  # the passage is another title
 )
 
-_HALF_RANK = 10.0
+_RANK_CONSTANT = 60.0  # Cormack, Clarke and Büttcher 2009, https://doi.org/10.1145/1571941.1572114
 _FULL_TERM = 2.2  # BM25 of one term for its rarity of 1, at most: k1 + 1
 _PROOF = [kind.name for kind in kinds.STATEMENT_KINDS if kind not in (kinds.NOTE, kinds.PROVENANCE, kinds.STORY)]
 _COMPONENT = [kind.name for kind in kinds.COMPONENT_KINDS]
@@ -81,4 +81,4 @@ class Signals:
 
 def _to_reciprocal(ranks: NDArray[np.int64]) -> FloatArray:
     """Return 1 for rank 1, less for later ones, 0 for none."""
-    return np.where(ranks > 0, _HALF_RANK / (_HALF_RANK - 1 + ranks), 0.0).astype(np.float32)
+    return np.where(ranks > 0, (_RANK_CONSTANT + 1) / (_RANK_CONSTANT + ranks), 0.0).astype(np.float32)

@@ -29,7 +29,7 @@ class SearchService:
         self._find_facts = find_facts
 
     def answer(self, clause: SearchClause) -> Solutions:
-        """Return the hits.
+        """Return the hits, each with a row for every place that says it.
 
         Raises:
             QueryError: the search cannot be answered as it is asked.
@@ -40,21 +40,23 @@ class SearchService:
             hits = self._search(clause.query, filters, clause.limit).hits
         except QueryError as error:
             raise QueryError(f"SERVICE rg:search at character {clause.start + 1}: {error}") from error
+        # A text that several levels share is one hit, and here a row for each of them: a join must not lose one.
+        places = [(rank, hit, place) for rank, hit in enumerate(hits, 1) for place in (hit, *hit.also)]
         wants_level = RG.HAS_LEVEL in clause.variables
-        passages = self._find_passages([hit.id for hit in hits]) if wants_level else {}
+        passages = self._find_passages([place.id for _, _, place in places]) if wants_level else {}
         rows: list[tuple[Term | None, ...]] = []
-        for rank, hit in enumerate(hits, 1):
-            if not is_iri(hit.id):
+        for rank, hit, place in places:
+            if not is_iri(place.id):
                 continue  # RDF that was taken in without being checked can have such a thing, which no query can name
-            level = passages[hit.id][1].level if wants_level else None
+            level = passages[place.id][1].level if wants_level else None
             cells = {
                 RG.SCORE: write_literal(repr(hit.score), f"{XSD}double"),
                 RG.RANK: str(rank),
                 RG.SNIPPET: write_literal(hit.text),
                 RG.HAS_LEVEL: write_iri(level) if level is not None and is_iri(level) else None,
-                RG.KIND: write_literal(hit.kind),
+                RG.KIND: write_literal(place.kind),
             }
-            rows.append((write_iri(hit.id), *(cells[bound] for bound in clause.variables)))
+            rows.append((write_iri(place.id), *(cells[bound] for bound in clause.variables)))
         return Solutions((clause.hit, *clause.variables.values()), rows)
 
     def _to_code(self, level: str) -> str:

@@ -4,12 +4,15 @@ import pytest
 
 from service.engine import Engine
 from service.retrieval import format_citation
-from service.search.result import Citation, Filters, Hit
+from service.search.result import Citation, Explanation, Filters, Hit
+
+
+WHY = Explanation((), 1, None, {"dense": 0.5}, (), "")
 
 
 def hit(profile: str | None, document: str | None, lines: tuple[int, int] | None) -> Hit:
     citation = Citation("http://x/1", "http://y/1", document, lines)
-    return Hit("http://x/1", "task", "Do it", (), "P1", None, "A.B", None, profile, 0.5, 0.5, 0.0, citation)
+    return Hit("http://x/1", "task", "Do it", (), "P1", None, "A.B", None, profile, 0.5, 0.5, 0.0, citation, (), WHY)
 
 
 @pytest.mark.parametrize(

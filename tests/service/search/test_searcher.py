@@ -55,7 +55,16 @@ def test_a_question_is_answered_with_the_level_whose_statement_proves_it(
 def test_what_the_company_does_not_say_is_not_answered(engine: Engine, question: str) -> None:
     result = engine.searcher.search(question)
     assert result.answers == ()
+    assert result.refusal is not None
     assert len(result.hits) == 10  # the nearest passages are shown all the same
+
+
+def test_a_refusal_names_the_words_that_nothing_speaks_of(engine: Engine) -> None:
+    refusal = engine.searcher.search("who repairs helicopters").refusal
+    assert refusal is not None
+    assert refusal.unknown_words == ("helicopters",)
+    assert refusal.reason == "Nothing here speaks of 'helicopters', and no passage is near enough."
+    assert all(answer.confidence < 0.5 for answer in refusal.nearest)
 
 
 def test_a_hit_cites_the_line_that_says_it(engine: Engine) -> None:
@@ -130,6 +139,7 @@ def test_the_result_is_plain_json(engine: Engine) -> None:
         "took_ms",
         "interpretation",
         "answers",
+        "refusal",
         "hits",
         "facets",
     }

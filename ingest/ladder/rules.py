@@ -1,0 +1,242 @@
+"""Applying the rules of a mapping to the pieces of a document: the first rule that fits takes a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ingest.ladder.gathering import Gathering
+from ingest.ladder.line_ledger import LineLedger
+from ingest.ladder.mapping import LadderFile, LadderMapping, Names, Rule
+from ingest.ladder.mapping_file import KINDS
+from ingest.ladder.pieces import Piece, Said
+from ingest.ladder.places import Part, Place
+from ingest.ladder.text_piece import TextPiece
+from ingest.ladder.tree import TreePiece
+from ingest.ladder.wording import clean_name, split_sentences
+from ingest.ladder.words import Words, is_match
+from ontology.records import Lines
+
+
+class RuleReader:
+    """Reads the pieces of one document."""
+
+    def __init__(
+        self,
+        mapping: LadderMapping,
+        files: Sequence[LadderFile],
+        stem: str,
+        gathering: Gathering,
+        ledger: LineLedger,
+    ) -> None:
+        self._mapping = mapping
+        self._files = files
+        self._stem = stem
+        self._gathering = gathering
+        self._ledger = ledger
+        self._role_words = mapping.role_words()
+        self._level_words: dict[str, Words] = {}
+        self._joined: set[int] = set()
+
+    def read(self, pieces: Sequence[Piece]) -> None:
+        """Read ``pieces``, in the order of the document."""
+        for piece in pieces:
+            if id(piece) in self._joined:
+                continue
+            if any(_is_skipped(piece, file.skip) for file in self._files):
+                self._ledger.skip(piece.said.lines)
+                continue
+            for file in self._files:
+                if any(self._apply(rule, file, piece) for rule in file.rules):
+                    break
+
+    def _apply(self, rule: Rule, file: LadderFile, piece: Piece) -> bool:
+        """Take ``piece`` by ``rule`` if it fits; tell whether it did."""
+        if not any(piece.is_taken_by(choice) for choice in rule.text):
+            return False
+        for condition in rule.where:
+            found = self._find(condition.place, piece, frozenset())
+            if found is None or not is_match(found.text, condition.patterns):
+                return False
+        role_code = self._find_role(rule, file, piece)
+        if role_code is None:
+            return False
+        role = self._mapping.roles[role_code]
+        kind = self._find_kind(rule, piece)
+        if kind is None:
+            return False
+        words = self._level_words.setdefault(role_code, self._mapping.words_of(role))
+        level, levels = None, (file.level,) if file.level is not None else ()
+        if rule.level is not None and kind != "definition":
+            level = self._find(rule.level, piece, _LevelNames(words))
+            levels = words.find(level.text) if level is not None else ()
+            if level is not None and not levels and words.is_ambiguous(level.text):
+                message = f"{level.text!r} names several levels; give the text to each as one of its words"
+                self._ledger.warn(level.lines.first, message)
+        if kind != "definition" and not levels:
+            return False
+        if any(part.kind in ("header", "row", "column") and _is_at(piece, part) for part in _places(rule)):
+            return False
+        names = rule.names.names
+        dimension = self._find_dimension(rule, piece)
+        drop = _LevelNames(words) if level is not None and _uses_lead(rule.level) else names if _uses_lead(rule.dimension) else {}
+        text = _text_of(piece, drop)
+        for lines in piece.surroundings():
+            self._ledger.map(lines, "heading")
+        for said in (level, dimension):
+            if said is not None:
+                self._ledger.map(said.lines, "level" if said is level else "dimension")
+        if not text or (piece.children and _is_name(piece, rule, names)):
+            self._ledger.map(piece.said.lines, "dimension")
+            return True
+        lines = piece.said.lines
+        if piece.children and text.endswith(":"):
+            text, lines = self._join(piece, text)
+        became = " ".join((kind, *levels))
+        self._ledger.map(lines, became)
+        texts = split_sentences(text) if rule.sentences else [text]
+        for part in texts:
+            if kind == "definition":
+                self._gathering.define(role, part, lines)
+            for code in levels if kind != "definition" else ():
+                assert code is not None
+                self._gathering.add(role, code, kind, part, dimension.text if dimension else None, lines)
+        return True
+
+    def _join(self, piece: Piece, text: str) -> tuple[str, Lines]:
+        """Return ``text``, which ends with a colon, with the items listed below it: without them it says nothing."""
+        last = piece.said.lines.last
+        items = []
+        waiting = list(piece.children)
+        while waiting:
+            child = waiting.pop(0)
+            items.append(child.said.text.rstrip(".;"))
+            last = max(last, child.said.lines.last)
+            self._joined.add(id(child))
+            waiting[:0] = child.children
+        return f"{text} {'; '.join(items)}", Lines(piece.said.lines.first, last)
+
+    def _find(self, place: Place, piece: Piece, names: Collection[str]) -> Said | None:
+        """Return what stands at ``place``: its first alternative that is there, parts joined by colons."""
+        for alternative in place.alternatives:
+            found = [self._part(part, piece, names) for part in alternative]
+            said = [part for part in found if part is not None]
+            if said:
+                lines = said[-1].lines
+                return Said(": ".join(clean_name(part.text) for part in said), lines) if len(said) > 1 else said[0]
+        return None
+
+    def _part(self, part: Part, piece: Piece, names: Collection[str]) -> Said | None:
+        return Said(self._stem, piece.said.lines) if part.kind == "file" else piece.part(part, names)
+
+    def _find_role(self, rule: Rule, file: LadderFile, piece: Piece) -> str | None:
+        if rule.role is None:
+            return file.role
+        said = self._find(rule.role, piece, frozenset())
+        found = self._role_words.find(said.text) if said is not None else ()
+        return found[0] if len(found) == 1 else None
+
+    def _find_kind(self, rule: Rule, piece: Piece) -> str | None:
+        if isinstance(rule.kind, str):
+            return rule.kind
+        said = self._find(rule.kind, piece, frozenset())
+        word = clean_name(said.text).casefold() if said is not None else ""
+        singular = {"responsibilities": "responsibility", "competencies": "competency", "aliases": "alias"}
+        word = singular.get(word) or (word[:-1] if word not in KINDS and word.endswith("s") else word)
+        return word if word in KINDS else None
+
+    def _find_dimension(self, rule: Rule, piece: Piece) -> Said | None:
+        """Return the dimension by its name; a word that the rule's names do not hold is none where there are names."""
+        if rule.dimension is None:
+            return None
+        names = rule.names
+        for alternative in rule.dimension.alternatives:
+            said = self._find(Place((alternative,)), piece, names.names)
+            if said is None:
+                continue
+            word = clean_name(said.text)
+            if names.at is not None:
+                word = self._look_up(names, piece, said.text) or word
+            elif names.names and len(alternative) == 1:
+                if word.casefold() not in names.names and alternative[0].kind in ("item", "lead"):
+                    continue
+                word = names.names.get(word.casefold(), word)
+            if word:
+                return Said(word, said.lines)
+        return None
+
+    @staticmethod
+    def _look_up(names: Names, piece: Piece, word: str) -> str | None:
+        """Return the name that the document itself gives for ``word``."""
+        if names.at is None or not isinstance(piece, TreePiece):
+            return None
+        source, target = names.at
+        for other in piece.tree.values:
+            candidate = TreePiece(piece.tree, other, piece.tree.values[other])
+            first = source.alternatives[0][0]
+            if candidate.matches(first.path) and candidate.said.text == word:
+                found = candidate.part(target.alternatives[0][0], ())
+                return clean_name(found.text) if found is not None else None
+        return None
+
+
+class _LevelNames(Collection[str]):
+    """The leads that name a level, whatever else they say."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self._words.find(name))
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _places(rule: Rule) -> list[Part]:
+    return [part for place in (rule.level, rule.dimension, rule.role) if place is not None for part in place.parts]
+
+
+def _uses_lead(place: Place | None) -> bool:
+    return place is not None and any(part.kind == "lead" for part in place.parts)
+
+
+def _is_at(piece: Piece, part: Part) -> bool:
+    """Tell whether ``piece`` is itself the row's name or the column's cell that ``part`` speaks of."""
+    if not isinstance(piece, TextPiece) or piece.cell is None:
+        return False
+    if part.kind == "row":
+        return piece.cell.number == 0
+    return part.kind == "column" and piece.cell.is_in_column(part.name)
+
+
+def _is_name(piece: Piece, rule: Rule, names: Collection[str]) -> bool:
+    """Tell whether ``piece`` only names the dimension or level of what is listed below it."""
+    if not isinstance(piece, TextPiece):
+        return False
+    depth = len(piece.parents) + 1
+    is_place = any(part.kind == "item" and part.number == depth for part in _places(rule))
+    return is_place and (not names or clean_name(piece.said.text).casefold() in names)
+
+
+def _text_of(piece: Piece, drop: Collection[str]) -> str:
+    """Return the text of ``piece``; a lead that is its level or dimension is not said again."""
+    if isinstance(drop, dict):
+        same = {word for word, name in drop.items() if word == name.casefold()}
+        return piece.rest(same)
+    return piece.rest(drop)
+
+
+def _is_skipped(piece: Piece, skip: tuple[str, ...]) -> bool:
+    if not skip:
+        return False
+    texts = [piece.said.text]
+    if isinstance(piece, TextPiece):
+        texts += [heading.said.text for heading in piece.headings]
+        if piece.cell is not None and piece.cell.row is not None:
+            texts.append(piece.cell.row.text)
+    elif isinstance(piece, TreePiece):
+        texts = [piece.dotted]
+    return any(is_match(text, skip) for text in texts)

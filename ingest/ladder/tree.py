@@ -1,0 +1,128 @@
+"""YAML and JSON taken apart: every value at a path, with its lines, and what else is at paths that share its wildcards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from ingest.json_text import Path_, parse_json, parse_yaml
+from ingest.ladder.pieces import Piece, Said
+from ingest.ladder.places import Choice, Part
+from ingest.ladder.wording import clean
+from ontology.records import Lines
+
+_TAB_AFTER_MARK = re.compile(r"^( *-)\t[ \t]*(?=\S)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The scalar values of a document by their paths, in order, and the lines that tabs were mended on."""
+
+    values: dict[Path_, Said]
+    mended: tuple[int, ...] = ()
+
+
+def read_tree(text: str, name: str, *, is_yaml: bool) -> Tree:
+    """Return the values of ``text``; in YAML a tab between a list's dash and its item is read as a space.
+
+    Raises:
+        DocumentError: it is not YAML or JSON, or holds what no document can.
+    """
+    if not is_yaml:
+        raw, lines = parse_json(text, name)
+        spans = {path: Lines(line, line) for path, line in lines.items()}
+        return Tree(dict(_flatten(raw, (), spans)))
+    mended = tuple(text.count("\n", 0, found.start()) + 1 for found in _TAB_AFTER_MARK.finditer(text))
+    text = _TAB_AFTER_MARK.sub(r"\1 ", text)
+    raw, lines = parse_yaml(text, name)
+    spans = {path: Lines(line, line) for path, line in lines.items()}
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        _measure(root, (), spans)
+    return Tree(dict(_flatten(raw, (), spans)), mended)
+
+
+@dataclass(slots=True)
+class TreePiece(Piece):
+    """One value of a tree."""
+
+    tree: Tree
+    path: Path_
+    said: Said
+
+    def is_taken_by(self, text: Choice) -> bool:
+        """Tell whether ``text`` chooses the value."""
+        return text.form == "path" and self.matches(text.path)
+
+    @property
+    def dotted(self) -> str:
+        """The path as it is written: ``topics[0].name``."""
+        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
+
+    def matches(self, pattern: Sequence[str | int]) -> bool:
+        """Tell whether the value is at ``pattern``."""
+        if len(pattern) != len(self.path):
+            return False
+        for step, found in zip(pattern, self.path, strict=True):
+            if step == "[*]" or isinstance(step, int):
+                if not isinstance(found, int) or step not in ("[*]", found):
+                    return False
+            elif not isinstance(found, str) or step not in ("*", found):
+                return False
+        return True
+
+    def part(self, part: Part, names: Collection[str]) -> Said | None:
+        """Return what stands at ``part``, its wildcards being those of the value's own path."""
+        steps: list[str | int] = []
+        for index, step in enumerate(part.path):
+            if step in ("*", "[*]"):
+                if index >= len(self.path) or isinstance(self.path[index], int) != (step == "[*]"):
+                    return None
+                steps.append(self.path[index])
+            else:
+                steps.append(step)
+        path = tuple(steps)
+        if part.kind == "key":
+            is_here = self.path[: len(path)] == path and bool(path)
+            return Said(str(path[-1]), self.said.lines) if is_here else None
+        return self.tree.values.get(path) if part.kind == "path" else None
+
+    def surroundings(self) -> Iterator[Lines]:
+        """Yield nothing: the lines of a tree's places are those of the values at them."""
+        return iter(())
+
+
+def to_pieces(tree: Tree) -> list[TreePiece]:
+    """Return a piece for every value of ``tree``."""
+    return [TreePiece(tree, path, said) for path, said in tree.values.items()]
+
+
+def _flatten(value: Any, path: Path_, spans: dict[Path_, Lines]) -> Iterator[tuple[Path_, Said]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flatten(inner, (*path, str(key)), spans)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _flatten(inner, (*path, index), spans)
+    elif value is not None:
+        text = clean(value) if isinstance(value, str) else str(value)
+        if text:
+            yield path, Said(text, spans.get(path) or Lines(1, 1))
+
+
+def _measure(node: yaml.Node, path: Path_, spans: dict[Path_, Lines]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            _measure(inner, (*path, str(key.value)), spans)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, inner in enumerate(node.value):
+            _measure(inner, (*path, index), spans)
+    elif isinstance(node, yaml.ScalarNode):
+        first, last = node.start_mark.line + 1, node.end_mark.line + 1
+        if node.style in ("|", ">") or node.end_mark.column == 0:
+            last -= 1  # a block ends where the next line starts
+        spans[path] = Lines(first, max(first, last))

@@ -1,0 +1,114 @@
+"""The level schemes of one snapshot as ladders: which words their labels and their profiles' titles use for each rung."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ontology.vocabulary import RG, Borrowed
+from service.grades.lexicon import CHIEF, DIRECTOR, EXECUTIVE, HEAD, MANAGER, SUPERVISOR, VICE_PRESIDENT
+from service.grades.reading import read_grades
+from service.profiles.index import ProfileIndex
+
+_MANAGEMENT = frozenset((SUPERVISOR, MANAGER, HEAD, DIRECTOR, VICE_PRESIDENT, CHIEF, EXECUTIVE))
+_MANAGES = ("manag", "leadership", "executive")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a scheme."""
+
+    code: str
+    label: str | None
+    grades: frozenset[str]  # that its label says
+
+    @property
+    def rank_words(self) -> frozenset[str]:
+        """The grades of management among them."""
+        return self.grades & _MANAGEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The levels of one scheme, lowest first."""
+
+    scheme: str
+    rungs: tuple[Rung, ...]
+    manages: bool  # it is a ladder of people managers
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its levels, lowest first."""
+        return tuple(rung.code for rung in self.rungs)
+
+
+@dataclass(frozen=True, slots=True)
+class TitledProfile:
+    """A profile at a level, with the grades that its title says."""
+
+    code: str
+    role: str
+    level: str
+    title: str | None
+    grades: frozenset[str]
+
+
+def read_ladders(index: ProfileIndex) -> tuple[Ladder, ...]:
+    """Return the ladders of a snapshot in order of their schemes' codes."""
+    schemes: dict[str, list[tuple[int, Rung]]] = {}
+    for node in index.places.values():
+        code = node.text(Borrowed.NOTATION)
+        if str(RG.LEVEL) not in node.types or code is None:
+            continue
+        label = node.text(Borrowed.PREF_LABEL)
+        grades = frozenset(mention.grade for mention in read_grades(label or ""))
+        scheme = (node.text(Borrowed.IN_SCHEME) or "").rsplit("/", 1)[-1]
+        schemes.setdefault(scheme, []).append((node.integer(RG.RANK) or 0, Rung(code, label, grades)))
+    tracks = _read_tracks(index)
+    ladders = []
+    for scheme, ranked in sorted(schemes.items()):
+        rungs = tuple(rung for _, rung in sorted(ranked, key=lambda pair: (pair[0], pair[1].code)))
+        ladders.append(Ladder(scheme, rungs, _manages(scheme, rungs, tracks)))
+    return tuple(ladders)
+
+
+def read_titles(index: ProfileIndex) -> tuple[TitledProfile, ...]:
+    """Return all profiles that have a role and a level."""
+    return tuple(
+        TitledProfile(
+            entry.code,
+            entry.role,
+            entry.level,
+            entry.title,
+            frozenset(mention.grade for mention in read_grades(entry.title or "")),
+        )
+        for entry in index.profiles.values()
+        if entry.role is not None and entry.level is not None
+    )
+
+
+def is_management_track(code: str, label: str | None) -> bool:
+    """Return whether a track is one of people managers, by its code or label."""
+    named = (label or "").lower()
+    return code.upper() in ("M", "MGT", "MGMT", "MANAGEMENT") or any(word in named for word in _MANAGES)
+
+
+def _read_tracks(index: ProfileIndex) -> Mapping[str, Counter[str]]:
+    """Return how many profiles of each track stand at each level."""
+    tracks: dict[str, Counter[str]] = {}
+    for entry in index.profiles.values():
+        if entry.level is not None and entry.track is not None:
+            tracks.setdefault(entry.level, Counter())[entry.track] += 1
+    return tracks
+
+
+def _manages(scheme: str, rungs: tuple[Rung, ...], tracks: Mapping[str, Counter[str]]) -> bool:
+    """Return whether most profiles of the scheme are on a management track; where none says, its labels decide."""
+    counts: Counter[bool] = Counter()
+    for rung in rungs:
+        for track, number in tracks.get(rung.code, Counter()).items():
+            counts[is_management_track(track, None)] += number
+    if counts:
+        return counts[True] > counts[False]
+    return is_management_track(scheme, None) or 2 * sum(bool(rung.rank_words) for rung in rungs) > len(rungs)

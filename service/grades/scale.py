@@ -1,0 +1,227 @@
+"""What a grade means in one snapshot: which of its levels.
+
+The ladder's own words win: a level whose label, or whose profiles' titles, say the grade. A ladder that does not know
+the word answers by rank: the words that it does know are fixed points, and the grade lies between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.grades.experience import YearRange
+from service.grades.experience_levels import levels_by_years, read_level_years
+from service.grades.ladders import Ladder, Rung, TitledProfile, read_ladders, read_titles
+from service.grades.lexicon import ALIKE, MANAGEMENT_ORDER, SPECIALIST_ORDER
+from service.profiles.index import ProfileIndex
+from store.graph import GraphStore
+
+OWN_WORD = 1.0  # the ladder's own word for the level
+_ALIKE = 0.8  # its word means the same
+_OVERRULED = 0.45  # the scheme's label says the grade, but the role's own titles give it to another level
+_QUALIFIED = 0.45  # the label says more: a "senior manager" is a senior, but that is not what "senior" asks for
+_BY_RANK = 0.6
+_NEAR = 0.75  # rungs this far from where the grade lies are meant by it
+_BY_NUMBER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GradedLevel:
+    """One level that a grade, or a length of experience, means."""
+
+    level: str  # code
+    weight: float  # 0-1
+    why: str
+
+
+class GradeScale:
+    """Grades and years as levels of one snapshot; safe to use from several threads."""
+
+    def __init__(self, graph: GraphStore, index: ProfileIndex) -> None:
+        self._graph = graph
+        self._index = index
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The level schemes."""
+        return read_ladders(self._index)
+
+    @cached_property
+    def profiles(self) -> dict[tuple[str, str], TitledProfile]:
+        """The profiles by the codes of their role and level."""
+        return {(profile.role, profile.level): profile for profile in read_titles(self._index)}
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[TitledProfile]]:
+        groups: dict[str, list[TitledProfile]] = {}
+        for profile in self.profiles.values():
+            groups.setdefault(profile.role, []).append(profile)
+        return groups
+
+    @cached_property
+    def _by_level(self) -> dict[str, list[TitledProfile]]:
+        groups: dict[str, list[TitledProfile]] = {}
+        for profile in self.profiles.values():
+            groups.setdefault(profile.level, []).append(profile)
+        return groups
+
+    @cached_property
+    def _years(self) -> dict[tuple[str | None, str], YearRange]:
+        return read_level_years(self._graph)
+
+    def levels(self, grade: str, *, role: str | None = None) -> tuple[GradedLevel, ...]:
+        """Return the levels (of ``role``, or of all schemes) that ``grade`` means, the likeliest first."""
+        found = [level for ladder in self.ladders for level in self._in_ladder(ladder, grade, role)]
+        return _in_order(found)
+
+    def levels_of(self, grades: Sequence[str], *, role: str | None = None) -> tuple[GradedLevel, ...]:
+        """Return the levels that ``grades`` together mean ("senior", "manager"), the likeliest first."""
+        wanted = frozenset(grades)
+        if len(wanted) == 1:
+            return self.levels(grades[0], role=role)
+        exact = [
+            GradedLevel(rung.code, OWN_WORD, f"{rung.code} is called {rung.label!r}")
+            for ladder in self.ladders
+            for rung in self._rungs(ladder, role)
+            if rung.grades == wanted
+        ]
+        exact += [
+            GradedLevel(profile.level, OWN_WORD, f"{profile.code} is called {profile.title!r}")
+            for profile in (self._by_role.get(role, []) if role else self.profiles.values())
+            if profile.grades == wanted
+        ]
+        if exact:
+            return _in_order(exact)
+        meant = [{level.level: level for level in self.levels(grade, role=role)} for grade in wanted]
+        shared = set.intersection(*(set(levels) for levels in meant)) if meant else set()
+        if shared:
+            return _in_order([min((levels[code] for levels in meant), key=_weight) for code in shared])
+        # Two words that no level shares: that of management, or else the last, says what the holder is.
+        decisive = [grade for grade in grades if grade in MANAGEMENT_ORDER] or list(grades)
+        return self.levels(decisive[-1], role=role) if decisive else ()
+
+    def levels_for_experience(
+        self, low: float, high: float | None, *, role: str | None = None
+    ) -> tuple[GradedLevel, ...]:
+        """Return the levels whose typical experience ``low`` to ``high`` years (None: or more) fits, best first."""
+        found = [
+            GradedLevel(code, weight, why)
+            for ladder in self.ladders
+            for code, weight, why in levels_by_years(
+                [rung.code for rung in self._rungs(ladder, role)], self._years, role, (low, high)
+            )
+        ]
+        return _in_order(found)
+
+    def profile_code(self, role: str, level: str) -> str | None:
+        """Return the code of the profile of ``role`` at ``level``; None where there is none."""
+        profile = self.profiles.get((role, level))
+        return profile.code if profile else None
+
+    def levels_of_role(self, role: str) -> tuple[str, ...]:
+        """Return the codes of the levels at which ``role`` has a profile."""
+        return tuple(profile.level for profile in self._by_role.get(role, ()))
+
+    def _rungs(self, ladder: Ladder, role: str | None) -> list[Rung]:
+        if role is None:
+            return list(ladder.rungs)
+        kept = {profile.level for profile in self._by_role.get(role, ())}
+        return [rung for rung in ladder.rungs if rung.code in kept]
+
+    def _in_ladder(self, ladder: Ladder, grade: str, role: str | None) -> list[GradedLevel]:
+        rungs = self._rungs(ladder, role)
+        if not rungs:
+            return []
+        said = self._own_words(rungs, grade, role)
+        if any(level.weight > _OVERRULED for level in said):
+            return said
+        for alike in ALIKE.get(grade, ()):
+            found = [level for level in self._own_words(rungs, alike, role) if level.weight > _OVERRULED]
+            if found:
+                return [GradedLevel(level.level, _ALIKE * level.weight, level.why) for level in found]
+        return said + (_by_number(rungs, grade) if grade.isdigit() else _by_rank(ladder, rungs, grade))
+
+    def _own_words(self, rungs: Sequence[Rung], grade: str, role: str | None) -> list[GradedLevel]:
+        found = []
+        titled = self._titled(rungs, grade, role)
+        labelled = [rung for rung in rungs if grade in rung.grades]
+        for rung in rungs:
+            share, example = titled.get(rung.code, (0.0, ""))
+            if rung in labelled:
+                weight = _QUALIFIED if rung.grades - {grade} else OWN_WORD
+                if role and titled and not share:
+                    weight = min(weight, _OVERRULED)
+                found.append(GradedLevel(rung.code, max(weight, share), f"{rung.code} is called {rung.label!r}"))
+            elif share:
+                weight = share if role or not labelled else share * _ALIKE
+                found.append(GradedLevel(rung.code, round(weight, 3), f"{rung.code} has the title {example!r}"))
+        return found
+
+    def _titled(self, rungs: Sequence[Rung], grade: str, role: str | None) -> dict[str, tuple[float, str]]:
+        """Return how many of the titles at each level say ``grade`` (0-1), with an example."""
+        shares = {}
+        for rung in rungs:
+            profiles = [
+                profile
+                for profile in self._by_level.get(rung.code, ())
+                if profile.grades and (role is None or profile.role == role)
+            ]
+            saying = [profile for profile in profiles if grade in profile.grades]
+            if saying:
+                share = sum(_QUALIFIED if profile.grades - {grade} else OWN_WORD for profile in saying) / len(profiles)
+                shares[rung.code] = (share, saying[0].title or "")
+        return shares
+
+
+def _by_number(rungs: Sequence[Rung], grade: str) -> list[GradedLevel]:
+    return [
+        GradedLevel(rung.code, _BY_NUMBER, f"{rung.code} bears the number {grade}")
+        for rung in rungs
+        if rung.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-. ") == grade
+    ]
+
+
+def _by_rank(ladder: Ladder, rungs: Sequence[Rung], grade: str) -> list[GradedLevel]:
+    order = MANAGEMENT_ORDER if ladder.manages else SPECIALIST_ORDER
+    if grade not in order or len(ladder.rungs) < 2:  # noqa: PLR2004 - a single rung has no ranks
+        return []
+    place = _place(ladder, order, order[grade])
+    codes = ladder.codes
+    allowed = {rung.code for rung in rungs}
+    return [
+        GradedLevel(
+            code,
+            round(_BY_RANK * (1 - abs(position - place) / 2), 3),
+            f"{code} is level {position + 1} of {len(codes)} of a ladder that does not use the word",
+        )
+        for position, code in enumerate(codes)
+        if code in allowed and abs(position - place) < _NEAR
+    ]
+
+
+def _place(ladder: Ladder, order: dict[str, float], value: float) -> float:
+    """Return where ``value`` lies among the rungs (0 is the lowest), between the words that the ladder knows."""
+    top = len(ladder.rungs) - 1
+    known = {
+        max(order[grade] for grade in rung.grades if grade in order): float(position)
+        for position, rung in enumerate(ladder.rungs)
+        if any(grade in order for grade in rung.grades)
+    }
+    points = sorted({0.0: 0.0, 1.0: float(top), **known}.items())
+    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+        if low <= value <= high:
+            return start + (end - start) * ((value - low) / (high - low) if high > low else 0.0)
+    return float(top)
+
+
+def _weight(level: GradedLevel) -> float:
+    return level.weight
+
+
+def _in_order(levels: Sequence[GradedLevel]) -> tuple[GradedLevel, ...]:
+    best: dict[str, GradedLevel] = {}
+    for level in levels:
+        if level.level not in best or level.weight > best[level.level].weight:
+            best[level.level] = level
+    return tuple(sorted(best.values(), key=lambda level: -level.weight))

@@ -1,0 +1,165 @@
+"""What stands in a title and does not name the job: how, where and for how long one is employed, pay, numbers of requisitions.
+
+A phrase that is noise wherever it stands is taken out; a word that could be the job's ("Contract Manager", "Remote Sensing
+Scientist", "Shift Supervisor") only where a whole part of the title is noise.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from service.titles import places
+
+_SPACES = re.compile(r"\s+")
+_EMPTY = re.compile(r"[(\[{][\s,;|/&+-]*[)\]}]")
+_EDGES = " \t,;:|/–—·•*-&+"
+DIVIDERS = re.compile(r"\s*[,;|()\[\]{}·•@]+\s*|\s+[–—-]+\s*|\s*[–—]+\s*|-\s+|:\s+|\s+/\s+")
+
+# Everywhere.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("gender", r"(?<![^\W_])[mwfdxhnvi](?:\s?[/|*,]\s?[mwfdxhnvi*]){1,3}(?![^\W_])|\(\s?(?:all genders?|gn|any gender|m/w)\s?\)"),
+    ("gender", r"\ball genders?\b|(?<=[a-z])[*:_](?:in|innen)\b|\((?:in|e|ne)\)"),
+    ("pay", r"(?:up to\s+|from\s+|ote\s+)?[$€£¥₹]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$€£]?\s?\d[\d.,]*\s?k?)?"
+            r"(?:\s?(?:per|/|p\.?)\s?(?:hour|hr|year|yr|annum|month|day|h|a)\b\.?)?(?:\s?ote\b)?\+?"),
+    ("pay", r"\b\d{2,3}\s?k\s?(?:(?:-|–|to)\s?\d{2,3}\s?k)?\b(?:\s?(?:usd|eur|gbp|chf|base|ote))?|\b(?:usd|eur|gbp|chf)\s?\d[\d.,]*k?"),
+    ("id", r"\b(?:req(?:uisition)?|job|ref(?:erence)?|posting|vacancy|position)\s?(?:id|no|nr|number|code|#|:)[\s.:#]*[\w/-]*\d[\w/-]*"),
+    ("id", r"#\s?[\w-]*\d[\w-]*|\b[a-z]{1,4}[-_]?\d{4,}\b|\b\d{4,}(?:[-/]\d+)*\b"),
+    ("hiring", r"\b(?:we(?:'re| are)?|now|immediately|urgently)\s+(?:hiring|recruiting|looking for(?: an?\b)?|seeking(?: an?\b)?)|\bhiring(?: now)?\b[:!]?"),
+    ("hiring", r"\b(?:apply (?:now|today)|join (?:us|our team)|urgent(?:ly)?(?: requirement| need)?|immediate (?:start|joiner|hire)|job (?:opening|opportunity|vacancy)|new opening|vacancy|wanted)\b[:!]*"),
+    ("employment", r"\b(?:full|part)[\s-]?time\b|\bfull[- ]time/part[- ]time\b|\bfixed[\s-]term(?: contract)?\b|\bftc\b|\b(?:maternity|parental|paternity|sick)(?: leave)? cover\b"),
+    ("employment", r"\b\d{1,2}[\s-]?(?:months?|mos?|weeks?|years?)(?:[\s-](?:contract|ftc|fixed[\s-]term|temporary|temp|assignment))\b|\b(?:c2c|w2|1099|corp[- ]to[- ]corp)\b"),
+    ("employment", r"\b\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b\d{1,2}(?:[.,]\d)?\s?(?:h|hrs?|hours?)(?:\s?(?:/|per|a)\s?(?:w|wk|week))?\b"),
+    ("employment", r"\bper diem\b|\bzero[- ]hours?\b|\bfreelance\b"),
+    ("arrangement", r"\b(?:100\s?% |fully |mostly |partially |partly )?(?:remote|remotely|hybrid)(?:[\s-](?:first|based|work|working|only|friendly|possible|ok|option|position|role|job|us|uk|eu|eligible|office))?\b(?!\s+sensing)|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\btele(?:commute|work)\b|\bhome[\s-]office\b|\bon[\s-]?site\b(?!\s+\w)|\bin[\s-]office\b"),
+)
+_NOISE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+# Only where nothing else stands in the same part of the title.
+_ALONE = frozenset(
+    """
+    contract contractor temp temporary temporarily permanent perm casual seasonal freelance interim shift day days night
+    nights evening evenings weekend weekends weekdays office based remote hybrid flexible flex hours week start asap
+    immediately level multiple locations location various positions position opening openings role job vacancy new english
+    german french spanish speaking speaker fluent bilingual visa sponsorship relocation only or and in a an the with
+    required inc llc ltd gmbh ag plc corp employee position term months month year rotation rotating any city cities
+    nationwide region regional
+    """.split()
+)
+_LEADING = re.compile(r"^(?:temporary|temp|permanent|perm|seasonal|interim|casual)\s+(?=\S+\s+\S+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text with what was taken out of it."""
+
+    text: str
+    removed: tuple[tuple[str, str], ...]  # what kind, and what
+
+
+def clean_characters(title: str) -> str:
+    """Return ``title`` in plain characters: no markup, symbols or double spaces."""
+    text = unicodedata.normalize("NFKC", html.unescape(title))
+    kept = (c if unicodedata.category(c) not in ("So", "Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") else " " for c in text)
+    return _SPACES.sub(" ", "".join(kept)).replace("’", "'").strip(_EDGES)
+
+
+def remove_noise(text: str) -> Cleaned:
+    """Return ``text`` without employment, arrangement, pay, numbers and greetings."""
+    removed: list[tuple[str, str]] = []
+    for name, pattern in _NOISE:
+        removed += [(name, match[0].strip()) for match in pattern.finditer(text) if match[0].strip()]
+        text = pattern.sub(" ", text)
+    leading = _LEADING.match(text.strip(_EDGES))
+    if leading:
+        removed.append(("employment", leading[0].strip()))
+        text = text.strip(_EDGES)[leading.end() :]
+    return _drop_parts(text, removed, _is_noise, "employment")
+
+
+def remove_places(text: str) -> Cleaned:
+    """Return ``text`` without the places where the job is done."""
+    removed: list[tuple[str, str]] = []
+    return _drop_parts(_cut_places(text, removed), removed, _is_place, "place")
+
+
+def split_parts(text: str) -> list[str]:
+    """Return the parts that commas, brackets, dashes and slashes divide ``text`` into."""
+    return [part for part in DIVIDERS.split(text) if part and part.strip(_EDGES)]
+
+
+def _drop_parts(text: str, removed: list[tuple[str, str]], is_noise: object, name: str) -> Cleaned:
+    assert callable(is_noise)
+    pieces = re.split(f"({DIVIDERS.pattern})", text)
+    kept: list[str] = []
+    named = any(not is_noise(part) for part in pieces[::2] if part.strip(_EDGES))
+    for position, piece in enumerate(pieces):
+        if position % 2 == 0 and named and piece.strip(_EDGES) and is_noise(piece):
+            removed.append((name, piece.strip(_EDGES)))
+            continue
+        kept.append(piece)
+    return Cleaned(tidy("".join(kept)), tuple(removed))
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` without empty brackets, dividers that divide nothing, and double spaces."""
+    before = None
+    while before != text:
+        before = text
+        text = _EMPTY.sub(" ", text)
+    text = re.sub(r"(\s*[,;|–—-]\s+)(?:[\s,;|–—/-]+)", r"\1", _SPACES.sub(" ", text))
+    text = text.strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", " ").replace(")", " ")
+    return _SPACES.sub(" ", text).strip(_EDGES)
+
+
+def _is_noise(part: str) -> bool:
+    words = re.findall(r"[^\W_]+", part.lower())
+    return bool(words) and all(word in _ALONE or word.isdigit() for word in words)
+
+
+def _is_place(part: str) -> bool:
+    """Tell whether a part names places and nothing else."""
+    words = re.findall(r"[^\W_]+", part)
+    position = found = 0
+    while position < len(words):
+        length = _place_at(words, position)
+        if length:
+            found += 1
+        elif words[position] in places.STATES and len(part.strip(_EDGES)) == 2:  # noqa: PLR2004 - "Austin, TX"
+            found, length = found + 1, 1
+        elif words[position].lower() in ("and", "or", "in", "at", "based", "the", "area", "greater", "region", "metro", "only", "city", "office"):
+            length = 1
+        else:
+            return False
+        position += length
+    return found > 0
+
+
+def _cut_places(text: str, removed: list[tuple[str, str]]) -> str:
+    """Cut places off the end of each part: "Engineer in Berlin", "Sales Manager EMEA"."""
+    pieces = re.split(f"({DIVIDERS.pattern})", text)
+    for number in range(0, len(pieces), 2):
+        pieces[number] = _cut_end(pieces[number], removed)
+    return "".join(pieces)
+
+
+def _cut_end(part: str, removed: list[tuple[str, str]]) -> str:
+    found = list(re.finditer(r"[^\W_]+", part))
+    words = [match[0] for match in found]
+    for start in range(1, len(words)):
+        tail = " ".join(words[start:])
+        if _is_place(tail) and (_place_at(words, start) or words[start].lower() in ("in", "at")):
+            removed.append(("place", part[found[start].start() :].strip(_EDGES)))
+            return part[: found[start].start()]
+    return part
+
+
+def _place_at(words: list[str], position: int) -> int:
+    """Return how many words from ``position`` on are a place; 0 where none is."""
+    for length in range(min(places.LONGEST, len(words) - position), 0, -1):
+        if " ".join(words[position : position + length]).lower() in places.NAMES:
+            return length
+    return 1 if words[position] in places.CAPITALS else 0
