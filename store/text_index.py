@@ -130,14 +130,20 @@ class TextIndex:
         Each of ``allowed`` maps facets to the values of which a passage must have one; where any are given, it must fit
         one of them. No words, no hits.
         """
-        terms = self.terms(text)
-        if not terms or k < 1:
+        return self.search_any([[[term]] for term in self.terms(text)], k, *allowed)
+
+    def search_any(
+        self, wanted: Sequence[Sequence[Sequence[str]]], k: int, *allowed: Mapping[str, Sequence[str]]
+    ) -> list[TextHit]:
+        """Return the best ``k`` passages that have something of ``wanted``, best first; ``allowed`` as for ``search``.
+
+        Each thing wanted has alternatives, of which the best counts; each alternative is terms (as ``terms()`` gives
+        them) that a passage must have together.
+        """
+        if not wanted or k < 1:
             return []
-        words: list[tuple[tantivy.Occur, tantivy.Query]] = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term, index_option="freq"))
-            for term in terms
-        ]
-        query = tantivy.Query.boolean_query(words)
+        things = [(tantivy.Occur.Should, self._any_of(alternatives)) for alternatives in wanted]
+        query = tantivy.Query.boolean_query(things)
         choices = [self._fits(choice) for choice in allowed]
         if choices and all(choices):
             either = tantivy.Query.boolean_query(
@@ -148,6 +154,18 @@ class TextIndex:
         found = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         return [TextHit(int(row or 0), float(score)) for (score, _), row in zip(found, rows, strict=True)]
+
+    def _any_of(self, alternatives: Sequence[Sequence[str]]) -> tantivy.Query:
+        queries = [
+            tantivy.Query.boolean_query([(tantivy.Occur.Must, self._having(term)) for term in terms])
+            if len(terms) > 1
+            else self._having(terms[0])
+            for terms in alternatives
+        ]
+        return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+
+    def _having(self, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "text", term, index_option="freq")
 
     def _fits(self, choice: Mapping[str, Sequence[str]]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         return [

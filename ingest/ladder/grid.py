@@ -49,6 +49,12 @@ class Row:
         return cell is not None and sum(other is cell for other in self.cells) > 1
 
     @property
+    def lines(self) -> Lines | None:
+        """The lines that the row's own cells stand on."""
+        spans = [said.lines for said in map(self.said, sorted(self.own)) if said is not None]
+        return Lines(min(span.first for span in spans), max(span.last for span in spans)) if spans else None
+
+    @property
     def only(self) -> Said | None:
         """What the row says where it is one cell: all others are empty, or the same."""
         saying = {id(cell): cell for cell in self.cells if cell is not None and cell.parts}
@@ -122,6 +128,6 @@ def _cells(row: Row, names: Row | None, section: Said | None, headings: tuple[He
             continue
         seen.add(id(cell))
         header = names.said(column) if names and not row.is_wide(column) else None
-        place = CellPlace(header, row.said(0), section, columns, column)
+        place = CellPlace(header, names.lines if names else None, row.said(0), section, columns, column)
         for part in cell.parts:
             yield TextPiece("cell", part, headings, cell=place)

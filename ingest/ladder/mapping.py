@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from ingest.ladder.pieces import Leads
 from ingest.ladder.places import Choice, Place
 from ingest.ladder.words import Words
 from ontology.records import Level, LevelScheme, Taxon
@@ -40,6 +41,16 @@ class Names:
 
     names: Mapping[str, str] = field(default_factory=dict)  # by the word, in lower case
     at: tuple[Place, Place] | None = None  # where the words stand, and where their names
+
+    @property
+    def leads(self) -> Leads:
+        """The words that a text can open with."""
+        return Leads(frozenset(self.names))
+
+    @property
+    def leads_as_named(self) -> Leads:
+        """The words that are their own names, so that nothing is lost where a text goes on without them."""
+        return Leads(frozenset(word for word, name in self.names.items() if word == name.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ level, dimension and role by the place where these stand.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.ladder.places import Choice, Part
+from ingest.ladder.words import Words
 from ontology.records import Lines
 
 
@@ -20,6 +21,29 @@ class Said:
 
     text: str
     lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What a text can open with: one of ``words``, in lower case, or before a colon what holds one of ``within``."""
+
+    words: frozenset[str] = frozenset()
+    within: Words | None = None
+
+    def has(self, lead: str) -> bool:
+        """Tell whether ``lead``, before a colon, is one."""
+        return lead.casefold() in self.words or (self.within is not None and bool(self.within.find(lead)))
+
+
+NO_LEADS = Leads()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, ``depth`` 1 to 6."""
+
+    depth: int
+    said: Said
 
 
 class Piece(ABC):
@@ -33,21 +57,13 @@ class Piece(ABC):
         """Tell whether a rule whose ``text`` is this choice of pieces takes the piece."""
 
     @abstractmethod
-    def part(self, part: Part, names: Collection[str]) -> Said | None:
-        """Return what stands at ``part`` of the piece's surroundings; ``names`` are those that a lead can have."""
+    def part(self, part: Part, leads: Leads) -> Said | None:
+        """Return what stands at ``part`` of the piece's surroundings; ``leads`` are those that a text can open with."""
 
     @abstractmethod
     def surroundings(self) -> Iterator[Lines]:
         """Yield the lines that place the piece: headings, header rows, what it is listed under."""
 
-    def rest(self, names: Collection[str]) -> str:
-        """Return the text without a lead that is one of ``names``."""
+    def rest(self, leads: Leads) -> str:
+        """Return the text without a lead that is one of ``leads``."""
         return self.said.text
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, ``depth`` 1 to 6."""
-
-    depth: int
-    said: Said

@@ -8,7 +8,7 @@ from ingest.ladder.gathering import Gathering
 from ingest.ladder.line_ledger import LineLedger
 from ingest.ladder.mapping import LadderFile, LadderMapping, Names, Rule
 from ingest.ladder.mapping_file import KINDS
-from ingest.ladder.pieces import Piece, Said
+from ingest.ladder.pieces import NO_LEADS, Leads, Piece, Said
 from ingest.ladder.places import Part, Place
 from ingest.ladder.text_piece import TextPiece
 from ingest.ladder.tree import TreePiece
@@ -36,6 +36,7 @@ class RuleReader:
         self._role_words = mapping.role_words()
         self._level_words: dict[str, Words] = {}
         self._joined: set[int] = set()
+        self._used: list[Lines] = []  # that told the places of the piece at hand
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Read ``pieces``, in the order of the document."""
@@ -51,10 +52,11 @@ class RuleReader:
 
     def _apply(self, rule: Rule, file: LadderFile, piece: Piece) -> bool:
         """Take ``piece`` by ``rule`` if it fits; tell whether it did."""
+        self._used = []
         if not any(piece.is_taken_by(choice) for choice in rule.text):
             return False
         for condition in rule.where:
-            found = self._find(condition.place, piece, frozenset())
+            found = self._find(condition.place, piece, NO_LEADS)
             if found is None or not is_match(found.text, condition.patterns):
                 return False
         role_code = self._find_role(rule, file, piece)
@@ -67,7 +69,7 @@ class RuleReader:
         words = self._level_words.setdefault(role_code, self._mapping.words_of(role))
         level, levels = None, (file.level,) if file.level is not None else ()
         if rule.level is not None and kind != "definition":
-            level = self._find(rule.level, piece, _LevelNames(words))
+            level = self._find(rule.level, piece, Leads(words.all, words))
             levels = words.find(level.text) if level is not None else ()
             if level is not None and not levels and words.is_ambiguous(level.text):
                 message = f"{level.text!r} names several levels; give the text to each as one of its words"
@@ -78,13 +80,11 @@ class RuleReader:
             return False
         names = rule.names.names
         dimension = self._find_dimension(rule, piece)
-        drop = _LevelNames(words) if level is not None and _uses_lead(rule.level) else names if _uses_lead(rule.dimension) else {}
-        text = _text_of(piece, drop)
-        for lines in piece.surroundings():
-            self._ledger.map(lines, "heading")
-        for said in (level, dimension):
-            if said is not None:
-                self._ledger.map(said.lines, "level" if said is level else "dimension")
+        leads = Leads(words.all, words) if _uses_lead(rule.level) else rule.names.leads_as_named
+        text = piece.rest(leads) if _uses_lead(rule.level) or _uses_lead(rule.dimension) else piece.said.text
+        for lines in (*piece.surroundings(), *self._used):
+            if lines != piece.said.lines:
+                self._ledger.map(lines, "level or dimension")
         if not text or (piece.children and _is_name(piece, rule, names)):
             self._ledger.map(piece.said.lines, "dimension")
             return True
@@ -115,30 +115,33 @@ class RuleReader:
             waiting[:0] = child.children
         return f"{text} {'; '.join(items)}", Lines(piece.said.lines.first, last)
 
-    def _find(self, place: Place, piece: Piece, names: Collection[str]) -> Said | None:
+    def _find(self, place: Place, piece: Piece, leads: Leads) -> Said | None:
         """Return what stands at ``place``: its first alternative that is there, parts joined by colons."""
         for alternative in place.alternatives:
-            found = [self._part(part, piece, names) for part in alternative]
+            found = [self._part(part, piece, leads) for part in alternative]
             said = [part for part in found if part is not None]
             if said:
                 lines = said[-1].lines
                 return Said(": ".join(clean_name(part.text) for part in said), lines) if len(said) > 1 else said[0]
         return None
 
-    def _part(self, part: Part, piece: Piece, names: Collection[str]) -> Said | None:
-        return Said(self._stem, piece.said.lines) if part.kind == "file" else piece.part(part, names)
+    def _part(self, part: Part, piece: Piece, leads: Leads) -> Said | None:
+        said = Said(self._stem, piece.said.lines) if part.kind == "file" else piece.part(part, leads)
+        if said is not None:
+            self._used.append(said.lines)
+        return said
 
     def _find_role(self, rule: Rule, file: LadderFile, piece: Piece) -> str | None:
         if rule.role is None:
             return file.role
-        said = self._find(rule.role, piece, frozenset())
+        said = self._find(rule.role, piece, NO_LEADS)
         found = self._role_words.find(said.text) if said is not None else ()
         return found[0] if len(found) == 1 else None
 
     def _find_kind(self, rule: Rule, piece: Piece) -> str | None:
         if isinstance(rule.kind, str):
             return rule.kind
-        said = self._find(rule.kind, piece, frozenset())
+        said = self._find(rule.kind, piece, NO_LEADS)
         word = clean_name(said.text).casefold() if said is not None else ""
         singular = {"responsibilities": "responsibility", "competencies": "competency", "aliases": "alias"}
         word = singular.get(word) or (word[:-1] if word not in KINDS and word.endswith("s") else word)
@@ -150,7 +153,7 @@ class RuleReader:
             return None
         names = rule.names
         for alternative in rule.dimension.alternatives:
-            said = self._find(Place((alternative,)), piece, names.names)
+            said = self._find(Place((alternative,)), piece, names.leads)
             if said is None:
                 continue
             word = clean_name(said.text)
@@ -164,8 +167,7 @@ class RuleReader:
                 return Said(word, said.lines)
         return None
 
-    @staticmethod
-    def _look_up(names: Names, piece: Piece, word: str) -> str | None:
+    def _look_up(self, names: Names, piece: Piece, word: str) -> str | None:
         """Return the name that the document itself gives for ``word``."""
         if names.at is None or not isinstance(piece, TreePiece):
             return None
@@ -174,25 +176,10 @@ class RuleReader:
             candidate = TreePiece(piece.tree, other, piece.tree.values[other])
             first = source.alternatives[0][0]
             if candidate.matches(first.path) and candidate.said.text == word:
-                found = candidate.part(target.alternatives[0][0], ())
+                self._used.append(candidate.said.lines)
+                found = self._part(target.alternatives[0][0], candidate, NO_LEADS)
                 return clean_name(found.text) if found is not None else None
         return None
-
-
-class _LevelNames(Collection[str]):
-    """The leads that name a level, whatever else they say."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and bool(self._words.find(name))
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def _places(rule: Rule) -> list[Part]:
@@ -221,20 +208,12 @@ def _is_name(piece: Piece, rule: Rule, names: Collection[str]) -> bool:
     return is_place and (not names or clean_name(piece.said.text).casefold() in names)
 
 
-def _text_of(piece: Piece, drop: Collection[str]) -> str:
-    """Return the text of ``piece``; a lead that is its level or dimension is not said again."""
-    if isinstance(drop, dict):
-        same = {word for word, name in drop.items() if word == name.casefold()}
-        return piece.rest(same)
-    return piece.rest(drop)
-
-
 def _is_skipped(piece: Piece, skip: tuple[str, ...]) -> bool:
     if not skip:
         return False
     texts = [piece.said.text]
     if isinstance(piece, TextPiece):
-        texts += [heading.said.text for heading in piece.headings]
+        texts += [heading.said.text for heading in piece.headings[-1:]]
         if piece.cell is not None and piece.cell.row is not None:
             texts.append(piece.cell.row.text)
     elif isinstance(piece, TreePiece):

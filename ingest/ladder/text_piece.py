@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.ladder.pieces import Heading, Piece, Said
+from ingest.ladder.pieces import Heading, Leads, Piece, Said
 from ingest.ladder.places import Choice, Part
 from ingest.ladder.wording import clean_name
 from ontology.records import Lines
@@ -20,6 +20,7 @@ class CellPlace:
     """Where a cell stands in its table; each part may be absent."""
 
     header: Said | None = None  # of its column
+    header_lines: Lines | None = None  # of the whole header
     row: Said | None = None  # the first cell of its row
     section: Said | None = None
     columns: Mapping[str, Said] = field(default_factory=dict)  # the row's cells by header, in lower case
@@ -49,15 +50,15 @@ class TextPiece(Piece):
             return self.cell is not None and self.cell.is_in_column(text.name)
         return _FORMS.get(text.form) == self.form
 
-    def part(self, part: Part, names: Collection[str]) -> Said | None:
+    def part(self, part: Part, leads: Leads) -> Said | None:
         """Return what stands at ``part``."""
         if part.kind == "heading":
             return next((h.said for h in self.headings if h.depth == part.number), None)
         if part.kind == "item":
             parent = self.parents[part.number - 1] if part.number <= len(self.parents) else None
-            return None if parent is None else Said(parent.lead(names) or parent.said.text, parent.said.lines)
+            return None if parent is None else Said(parent.lead(leads) or parent.said.text, parent.said.lines)
         if part.kind == "lead":
-            lead = self.lead(names)
+            lead = self.lead(leads)
             return Said(lead, self.said.lines) if lead else None
         cell = self.cell
         if cell is None:
@@ -66,15 +67,15 @@ class TextPiece(Piece):
             return next((said for name, said in cell.columns.items() if _is_same(name, part.name)), None)
         return {"header": cell.header, "row": cell.row, "section": cell.section}.get(part.kind)
 
-    def lead(self, names: Collection[str]) -> str | None:
-        """Return what the text opens with: one of ``names``, or what is in bold before a colon."""
-        found = self._find_lead(names)
+    def lead(self, leads: Leads) -> str | None:
+        """Return what the text opens with: one of ``leads``, or what is in bold before a colon."""
+        found = self._find_lead(leads)
         return found[0] if found else None
 
-    def rest(self, names: Collection[str]) -> str:
-        """Return the text after a lead that is one of ``names``."""
-        found = self._find_lead(names)
-        return found[1] if found and clean_name(found[0]).casefold() in names else self.said.text
+    def rest(self, leads: Leads) -> str:
+        """Return the text after a lead that is one of ``leads``."""
+        found = self._find_lead(leads)
+        return found[1] if found and leads.has(found[0]) else self.said.text
 
     def surroundings(self) -> Iterator[Lines]:
         """Yield the lines of headings, parents and the cells around it."""
@@ -83,22 +84,20 @@ class TextPiece(Piece):
         for parent in self.parents:
             yield parent.said.lines
         if self.cell is not None:
-            for said in (self.cell.header, self.cell.row, self.cell.section):
-                if said is not None:
-                    yield said.lines
+            yield from (said.lines for said in (self.cell.row, self.cell.section) if said is not None)
+            if self.cell.header_lines is not None:
+                yield self.cell.header_lines
 
-    def _find_lead(self, names: Collection[str]) -> tuple[str, str] | None:
+    def _find_lead(self, leads: Leads) -> tuple[str, str] | None:
         """Return the lead and the text after it."""
         text = self.said.text
-        for opening in (text, self.first_line):
-            if opening and clean_name(opening).casefold() in names:
-                return clean_name(opening), text[len(opening) :].strip(" -")
         match = _LEAD.match(text)
-        if match is None:
-            return None
-        lead = clean_name(match[1])
-        if lead.casefold() in names or (self.bold is not None and clean_name(self.bold) == lead):
+        lead = clean_name(match[1]) if match else ""
+        if match and (leads.has(lead) or (self.bold is not None and clean_name(self.bold) == lead)):
             return lead, text[match.end() :].strip()
+        for opening in (text, self.first_line):
+            if opening and clean_name(opening).casefold() in leads.words:
+                return clean_name(opening), text[len(opening) :].strip(" -")
         return None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from ingest.json_text import Path_, parse_json, parse_yaml
-from ingest.ladder.pieces import Piece, Said
+from ingest.ladder.pieces import Leads, Piece, Said
 from ingest.ladder.places import Choice, Part
 from ingest.ladder.wording import clean
 from ontology.records import Lines
@@ -75,7 +75,7 @@ class TreePiece(Piece):
                 return False
         return True
 
-    def part(self, part: Part, names: Collection[str]) -> Said | None:
+    def part(self, part: Part, leads: Leads) -> Said | None:
         """Return what stands at ``part``, its wildcards being those of the value's own path."""
         steps: list[str | int] = []
         for index, step in enumerate(part.path):

@@ -40,6 +40,11 @@ class Words:
         named = {self._codes[found[0]] for found in self._inside.finditer(key)}
         return next(iter(named)) if len(named) == 1 else ()
 
+    @property
+    def all(self) -> frozenset[str]:
+        """All words, in lower case."""
+        return frozenset(self._codes)
+
     def is_ambiguous(self, text: str) -> bool:
         """Tell whether ``text`` holds words that name different things."""
         if self._inside is None:

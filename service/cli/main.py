@@ -16,6 +16,8 @@ from ontology.errors import DocumentError, RolegraphError, SettingError
 
 # Name -> its one-line help; the command ``x`` is the function ``x`` in ``service/cli/x.py``.
 COMMANDS = {
+    "adjacent": "List the profiles nearest to one, with the reasons.",
+    "compare": "Show what changes from one profile to another.",
     "documents": "List the documents of the published snapshot.",
     "eval": "Ask questions whose answers are known, and measure the answers.",
     "export": "Write what the documents state as Turtle, N-Quads, JSON-LD or profile JSON.",

@@ -104,12 +104,15 @@ class Neighbourhood:
             neighbours.append(
                 Neighbour(
                     self._coordinates[other].entry,
-                    nearness,
+                    nearness.distance,
+                    nearness.band,
+                    nearness.says,
+                    nearness.axes,
                     round(float(alike[other]), _DIGITS) if states else None,
                     None if blend is None else round(float(order_by[other]), _DIGITS),
                 )
             )
-        return Adjacency(entry, blend, len(kept), tuple(neighbours))
+        return Adjacency(self._snapshot.id, entry, blend, len(kept), tuple(neighbours))
 
     def _is_on(self, tracks: Collection[str]) -> NDArray[np.bool_]:
         """Return which profiles (n,) are on one of ``tracks``; none named means all.

@@ -41,7 +41,8 @@ class Comparer:
                 raise QueryError(f"{code[:100]} is given {codes.count(code)} times; a profile is compared with another")
         entries = tuple(self._index.find_profile(code) for code in codes)
         views = [self._profiles.read(code) for code in codes]
-        return ProfileComparison(entries, tuple(self._to_step(a, b) for a, b in itertools.pairwise(views)))
+        steps = tuple(self._to_step(a, b) for a, b in itertools.pairwise(views))
+        return ProfileComparison(self._snapshot.id, entries, steps)
 
     def find_gap(self, holder: str, target: str) -> SkillsGap:
         """Return what a holder of the profile ``holder`` lacks for the profile ``target`` (codes).

@@ -39,7 +39,10 @@ class Neighbour:
     """A profile near another."""
 
     profile: ProfileEntry
-    nearness: Nearness
+    distance: float  # as in Nearness
+    band: str
+    says: str
+    axes: tuple[Axis, ...]
     similarity: float | None  # cosine of what the two state; null where one states nothing
     blended: float | None  # 0-1, what neighbours are ordered by where a blend was asked for; lower is nearer
 
@@ -48,6 +51,7 @@ class Neighbour:
 class Adjacency:
     """The neighbours of one profile, nearest first."""
 
+    snapshot: str
     profile: ProfileEntry
     blend: float | None
     total: int  # how many there are, of which the nearest are listed
@@ -133,5 +137,6 @@ class Step:
 class ProfileComparison:
     """Two to four profiles, and what changes from each to the next."""
 
+    snapshot: str
     profiles: tuple[ProfileEntry, ...]
     steps: tuple[Step, ...]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from service.comparison.view import Spans
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
-_TELLING_LENGTH = 4  # letters
+_TELLING_LENGTH = 5  # letters: shorter ones are mostly "with", "from" and the like
 
 
 def mark_changes(a: str, b: str) -> tuple[Spans, Spans]:

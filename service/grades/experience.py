@@ -28,7 +28,7 @@ _BARE = re.compile(rf"(?<![\w.])~?(?P<low>{_NUMBER})(?P<plus>\s?\+)?(?:\s?(?:-|�
 _DECADE = re.compile(r"(?P<least>(?:at\s+least|over|more\s+than)\s+)?\ba\s+decade\b", re.IGNORECASE)
 # What makes years a measure of experience, beside the number: "years of …", "years in …", "… experience".
 _OF_WORK = re.compile(
-    r"['’]?\s*(?:of|in|as|with|working|leading|managing|building|doing|developing)\b(?!\s+(?:age|time|the\s+future))"
+    r"['’]?\s*(?:in|as|working|leading|managing|building|doing|developing)\b(?!\s+(?:age|time|the\s+future))"
     r"|[^.;\n]{0,60}?\bexperience|['’]\s+experience",
     re.IGNORECASE,
 )

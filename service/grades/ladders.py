@@ -10,8 +10,19 @@ from ontology.vocabulary import RG, Borrowed
 from service.grades.lexicon import CHIEF, DIRECTOR, EXECUTIVE, HEAD, MANAGER, SUPERVISOR, VICE_PRESIDENT
 from service.grades.reading import read_grades
 from service.profiles.index import ProfileIndex
+from store.graph import GraphStore
 
+QUALIFIED = 0.3  # a name that says more than the grade asked for
 _MANAGEMENT = frozenset((SUPERVISOR, MANAGER, HEAD, DIRECTOR, VICE_PRESIDENT, CHIEF, EXECUTIVE))
+_ALIASES = """
+SELECT ?code ?text ?approved ?confidence WHERE {
+  ?thing a skosxl:Label ; skosxl:literalForm ?text ; rg:profile ?profile . ?profile skos:notation ?code
+  OPTIONAL { ?thing rg:approved ?approved } OPTIONAL { ?thing rg:confidence ?confidence }
+}
+"""
+# What an alias says weighs less than what the title says: the more, the surer the alias is.
+_APPROVED, _PENDING, _BY_CONFIDENCE = 0.55, 0.45, 0.4
+_UNSURE = 0.5  # the confidence of an alias that states none
 _MANAGES = ("manag", "leadership", "executive")
 
 
@@ -51,7 +62,17 @@ class TitledProfile:
     role: str
     level: str
     title: str | None
-    grades: frozenset[str]
+    names: tuple[tuple[str, frozenset[str], float], ...]  # each with the grades that it says, and its weight (0-1)
+
+    def says(self, grade: str) -> tuple[float, str]:
+        """Return how surely the profile is called by ``grade`` (0-1), and in which name."""
+        best = (0.0, "")
+        for name, grades, weight in self.names:
+            if grade in grades:
+                # a "senior manager" is a senior too, but that is not what "senior" asks for
+                more = {other for other in grades - {grade} if not other.isdigit()}
+                best = max(best, (weight * (QUALIFIED if more else 1.0), name))
+        return best
 
 
 def read_ladders(index: ProfileIndex) -> tuple[Ladder, ...]:
@@ -73,19 +94,30 @@ def read_ladders(index: ProfileIndex) -> tuple[Ladder, ...]:
     return tuple(ladders)
 
 
-def read_titles(index: ProfileIndex) -> tuple[TitledProfile, ...]:
-    """Return all profiles that have a role and a level."""
+def read_titles(graph: GraphStore, index: ProfileIndex) -> tuple[TitledProfile, ...]:
+    """Return all profiles that have a role and a level, with the grades in their titles and aliases."""
+    names: dict[str, list[tuple[str, frozenset[str], float]]] = {}
+    for entry in index.profiles.values():
+        _add_name(names, entry.code, entry.title or "", 1.0)
+    for row in graph.select(_ALIASES):
+        if row["approved"] is not False:  # what somebody has rejected is nobody's word
+            confidence = row["confidence"]
+            sure = float(confidence) if isinstance(confidence, int | float) else _UNSURE
+            stands = _APPROVED if row["approved"] else _PENDING
+            _add_name(names, str(row["code"]), str(row["text"]), stands + _BY_CONFIDENCE * sure)
     return tuple(
-        TitledProfile(
-            entry.code,
-            entry.role,
-            entry.level,
-            entry.title,
-            frozenset(mention.grade for mention in read_grades(entry.title or "")),
-        )
+        TitledProfile(entry.code, entry.role, entry.level, entry.title, tuple(names.get(entry.code, ())))
         for entry in index.profiles.values()
         if entry.role is not None and entry.level is not None
     )
+
+
+def _add_name(
+    names: dict[str, list[tuple[str, frozenset[str], float]]], code: str, name: str, weight: float
+) -> None:
+    grades = frozenset(mention.grade for mention in read_grades(name))
+    if grades:
+        names.setdefault(code, []).append((name, grades, round(weight, 3)))
 
 
 def is_management_track(code: str, label: str | None) -> bool:

@@ -214,7 +214,7 @@ MANAGED = frozenset(
 # Jobs in which "staff" is a grade above senior; a staff accountant, nurse or writer is simply employed.
 STAFF_JOBS = frozenset(
     "engineer engineers scientist scientists designer designers developer developers architect architects researcher "
-    "researchers programmer programmers manager managers technologist sre swe sde".split()
+    "researchers analyst analysts programmer programmers manager managers technologist sre swe sde".split()
 )
 # Who looks after interns, trainees or graduates, and is none.
 HANDLERS = frozenset(

@@ -12,15 +12,14 @@ from functools import cached_property
 
 from service.grades.experience import YearRange
 from service.grades.experience_levels import levels_by_years, read_level_years
-from service.grades.ladders import Ladder, Rung, TitledProfile, read_ladders, read_titles
+from service.grades.ladders import QUALIFIED, Ladder, Rung, TitledProfile, read_ladders, read_titles
 from service.grades.lexicon import ALIKE, MANAGEMENT_ORDER, SPECIALIST_ORDER
 from service.profiles.index import ProfileIndex
 from store.graph import GraphStore
 
 OWN_WORD = 1.0  # the ladder's own word for the level
 _ALIKE = 0.8  # its word means the same
-_OVERRULED = 0.45  # the scheme's label says the grade, but the role's own titles give it to another level
-_QUALIFIED = 0.45  # the label says more: a "senior manager" is a senior, but that is not what "senior" asks for
+_OVERRULED = 0.35  # the scheme's label says the grade, but the role's own titles give it to another level
 _BY_RANK = 0.6
 _NEAR = 0.75  # rungs this far from where the grade lies are meant by it
 _BY_NUMBER = 0.5
@@ -50,7 +49,7 @@ class GradeScale:
     @cached_property
     def profiles(self) -> dict[tuple[str, str], TitledProfile]:
         """The profiles by the codes of their role and level."""
-        return {(profile.role, profile.level): profile for profile in read_titles(self._index)}
+        return {(profile.role, profile.level): profile for profile in read_titles(self._graph, self._index)}
 
     @cached_property
     def _by_role(self) -> dict[str, list[TitledProfile]]:
@@ -67,13 +66,21 @@ class GradeScale:
         return groups
 
     @cached_property
+    def _known(self) -> dict[str, tuple[GradedLevel, ...]]:
+        return {}  # what each grade means in all schemes, by grade: there are few, and thousands of titles to look through
+
+    @cached_property
     def _years(self) -> dict[tuple[str | None, str], YearRange]:
         return read_level_years(self._graph)
 
     def levels(self, grade: str, *, role: str | None = None) -> tuple[GradedLevel, ...]:
         """Return the levels (of ``role``, or of all schemes) that ``grade`` means, the likeliest first."""
-        found = [level for ladder in self.ladders for level in self._in_ladder(ladder, grade, role)]
-        return _in_order(found)
+        if role is None and grade in self._known:
+            return self._known[grade]
+        levels = _in_order([level for ladder in self.ladders for level in self._in_ladder(ladder, grade, role)])
+        if role is None:
+            self._known[grade] = levels
+        return levels
 
     def levels_of(self, grades: Sequence[str], *, role: str | None = None) -> tuple[GradedLevel, ...]:
         """Return the levels that ``grades`` together mean ("senior", "manager"), the likeliest first."""
@@ -89,7 +96,8 @@ class GradeScale:
         exact += [
             GradedLevel(profile.level, OWN_WORD, f"{profile.code} is called {profile.title!r}")
             for profile in (self._by_role.get(role, []) if role else self.profiles.values())
-            if profile.grades == wanted
+            for _, grades, weight in profile.names
+            if grades == wanted and weight >= OWN_WORD
         ]
         if exact:
             return _in_order(exact)
@@ -145,32 +153,29 @@ class GradeScale:
     def _own_words(self, rungs: Sequence[Rung], grade: str, role: str | None) -> list[GradedLevel]:
         found = []
         titled = self._titled(rungs, grade, role)
-        labelled = [rung for rung in rungs if grade in rung.grades]
+        overruled = role is not None and any(share >= OWN_WORD for share, _ in titled.values())
         for rung in rungs:
-            share, example = titled.get(rung.code, (0.0, ""))
-            if rung in labelled:
-                weight = _QUALIFIED if rung.grades - {grade} else OWN_WORD
-                if role and titled and not share:
+            share, name = titled.get(rung.code, (0.0, ""))
+            weight = 0.0
+            if grade in rung.grades:
+                weight = QUALIFIED if rung.grades - {grade} else OWN_WORD
+                if overruled and not share:
                     weight = min(weight, _OVERRULED)
-                found.append(GradedLevel(rung.code, max(weight, share), f"{rung.code} is called {rung.label!r}"))
-            elif share:
-                weight = share if role or not labelled else share * _ALIKE
-                found.append(GradedLevel(rung.code, round(weight, 3), f"{rung.code} has the title {example!r}"))
+            if share > weight:
+                found.append(GradedLevel(rung.code, round(share, 3), f"{rung.code} has the title {name!r}"))
+            elif weight:
+                found.append(GradedLevel(rung.code, weight, f"{rung.code} is called {rung.label!r}"))
         return found
 
     def _titled(self, rungs: Sequence[Rung], grade: str, role: str | None) -> dict[str, tuple[float, str]]:
-        """Return how many of the titles at each level say ``grade`` (0-1), with an example."""
+        """Return how surely the profiles at each level are called by ``grade`` (0-1), with an example."""
         shares = {}
         for rung in rungs:
-            profiles = [
-                profile
-                for profile in self._by_level.get(rung.code, ())
-                if profile.grades and (role is None or profile.role == role)
-            ]
-            saying = [profile for profile in profiles if grade in profile.grades]
-            if saying:
-                share = sum(_QUALIFIED if profile.grades - {grade} else OWN_WORD for profile in saying) / len(profiles)
-                shares[rung.code] = (share, saying[0].title or "")
+            standing = self._by_level.get(rung.code, ()) if role is None else self._by_role.get(role, ())
+            named = [profile.says(grade) for profile in standing if profile.names and profile.level == rung.code]
+            sure = sum(weight for weight, _ in named)
+            if sure:
+                shares[rung.code] = (sure / len(named), max(named)[1])
         return shares
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.comparison.view import Adjacency, ProfileComparison, SkillsGap
+from service.comparison.view import SkillsGap
 from service.profiles.view import ProfileEntry, ProfileView, RoleView
 from store.encoder import EncoderIdentity
 
@@ -36,22 +36,6 @@ class RoleAnswer:
 
     snapshot: str
     role: RoleView
-
-
-@dataclass(frozen=True, slots=True)
-class AdjacencyAnswer:
-    """The neighbours of one profile."""
-
-    snapshot: str
-    adjacency: Adjacency
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonAnswer:
-    """Two to four profiles, compared."""
-
-    snapshot: str
-    comparison: ProfileComparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from ontology.errors import QueryError
 from service.comparison.adjacency import DEFAULT_NEIGHBOURS, MAX_NEIGHBOURS
 from service.comparison.distance import BANDS
-from service.http.answers import AdjacencyAnswer, ComparisonAnswer, SkillsGapAnswer
+from service.http.answers import SkillsGapAnswer
 from service.http.door import engine
 from service.http.parameters import Arguments, read_fraction, read_integer, read_list, read_one, read_truth
 
@@ -31,7 +31,7 @@ def list_adjacent(code: str) -> Response:
         other_roles=read_truth(arguments, "other_roles"),
         blend=read_fraction(arguments, "blend"),
     )
-    return jsonify(asdict(AdjacencyAnswer(held.snapshot.id, found)))
+    return jsonify(asdict(found))
 
 
 @blueprint.get("/api/v1/profiles/<path:code>/skills-gap")
@@ -47,8 +47,7 @@ def show_skills_gap(code: str) -> Response:
 @blueprint.get("/api/v1/compare")
 def compare() -> Response:
     """Compare two to four profiles, each with the next."""
-    held = engine()
-    return jsonify(asdict(ComparisonAnswer(held.snapshot.id, held.comparer.compare(read_codes(request.args)))))
+    return jsonify(asdict(engine().comparer.compare(read_codes(request.args))))
 
 
 def read_codes(arguments: Arguments) -> tuple[str, ...]:

@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 
 from ontology.errors import NotFoundError, QueryError
+from service.http import compare_page
 from service.http.door import door, engine
 from service.http.occupation import to_occupation
 from service.http.parameters import read_filters, read_limit, read_mode, read_one
 from service.http.search_page import EVIDENCE_LIMIT, Asked, build_page
 from service.http.unanswered import log_if_unanswered
 from service.profiles.nodes import to_anchor
-from service.profiles.view import StatementView
+from service.profiles.view import ProfileEntry, StatementView
 from service.search.result import Filters, Mode
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 
 blueprint = Blueprint("pages", __name__)
+blueprint.register_blueprint(compare_page.blueprint)
 
+_ADJACENT = 6  # profiles of other roles on a profile's page
 EXAMPLES = (
     "who influences C-level renewals",
     "who coaches executives through a reorganisation",
@@ -76,7 +79,13 @@ def show_profile(code: str) -> Response:
         return _show_below(f"profile/{code}", error)
     occupation = to_occupation(profile)
     return make_response(
-        render_template("profile.html", profile=profile, occupation=occupation, story_parts=STORY_PARTS)
+        render_template(
+            "profile.html",
+            profile=profile,
+            occupation=occupation,
+            adjacent=held.comparer.neighbourhood.find(code, limit=_ADJACENT, other_roles=True).neighbours,
+            steps=_find_steps(profile.siblings, code),
+        )
     )
 
 
@@ -97,6 +106,13 @@ def show(path: str) -> Response:
     held = engine()
     resource = held.resources.read(held.resources.resolve(path))
     return make_response(render_template("resource.html", resource=resource))
+
+
+def _find_steps(siblings: tuple[ProfileEntry, ...], code: str) -> tuple[ProfileEntry, ...]:
+    """Return the rungs below and above the profile with ``code`` on its own ladder."""
+    rungs = [entry for entry in siblings if entry.level is not None]
+    here = next((place for place, entry in enumerate(rungs) if entry.code == code), None)
+    return () if here is None else (*rungs[max(here - 1, 0) : here], *rungs[here + 1 : here + 2])
 
 
 def _show_below(path: str, error: NotFoundError) -> Response:
@@ -147,6 +163,7 @@ def register(app: Flask) -> None:
     """Give templates what they call."""
     app.jinja_env.filters.update(href=to_href, file_name=to_file_name, dimensions=to_dimensions)
     app.jinja_env.globals.update(
+        story_parts=STORY_PARTS,
         snapshot_id=lambda: engine().snapshot.id,
         stylesheet=lambda: url_for("static", filename="style.css", v=door().stamp),
     )

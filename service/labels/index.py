@@ -31,6 +31,14 @@ class LabelIndex:
     def __len__(self) -> int:
         return len(self._table.labels)
 
+    def of_kinds(self, kinds: Collection[str]) -> list[Label]:
+        """Return all labels of ``kinds``, in the order of their standing."""
+        return [label for label in self._table.labels if label.kind in kinds]
+
+    def weigh(self, word: str) -> float:
+        """Return the weight of a folded word: more where fewer labels have it."""
+        return self._matcher.weigh(word)
+
     def suggest(self, text: str, limit: int = 10, kinds: Collection[str] = ()) -> list[LabelHit]:
         """Return labels that ``text``, typed so far, may become: its last word is a beginning; best first."""
         return self._suggester.suggest(text, limit, kinds)

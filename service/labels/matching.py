@@ -40,7 +40,7 @@ class Matcher:
         """The memory of all arrays."""
         return self._weights.nbytes + self._label_weights.nbytes
 
-    def weight(self, word: str) -> float:
+    def weigh(self, word: str) -> float:
         """Return how much a folded word weighs: more where it is rare."""
         found = self._table.vocabulary.find(word)
         return float(self._weights[found[0]]) if found else self._unknown

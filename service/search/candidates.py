@@ -1,12 +1,13 @@
 """The passages worth ranking for one question: the nearest in meaning and the best in words, under the filters.
 
 n candidates. ``dense`` is a cosine for every candidate, whichever index found it; ``lexical`` is BM25, 0 where no word is
-shared; ranks count from 1 within each index, 0 where that index did not find the candidate.
+shared; ``related`` is BM25 of synonyms of the question's words; ranks count from 1 within each index, 0 where that index
+did not find the candidate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +24,22 @@ Allowed = Sequence[Mapping[str, Sequence[str]]]  # facet -> values; a passage mu
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for."""
+
+    text: str
+    vector: FloatArray  # (d,)
+    synonyms: Sequence[Sequence[Sequence[str]]]  # for each phrase that has some: each as indexed terms
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Rows (n,) with what each index says of them."""
 
     rows: NDArray[np.int64]
     dense: FloatArray
     lexical: FloatArray
+    related: FloatArray
     dense_ranks: NDArray[np.int64]
     lexical_ranks: NDArray[np.int64]
 
@@ -43,34 +54,37 @@ class CandidateFinder:
         self._snapshot = snapshot
 
     def find(
-        self, text: str, vector: FloatArray, allowed: Allowed, mask: NDArray[np.bool_] | None, mode: Mode, k: int
+        self, wanted: Wanted, allowed: Allowed, mask: NDArray[np.bool_] | None, mode: Mode, k: int
     ) -> Candidates:
-        """Return at most ``k`` candidates of each index that ``mode`` asks, for ``text`` and its ``vector`` (d,).
-
-        ``mask`` (rows,) is ``allowed`` row by row; None allows all.
-        """
+        """Return at most ``k`` candidates of each index that ``mode`` asks; ``mask`` (rows,) is ``allowed`` by row."""
         words: dict[int, float] = {}
+        synonyms: dict[int, float] = {}
         if mode is not Mode.DENSE:
             columns = [{NAMES[facet]: values for facet, values in choice.items()} for choice in allowed]
-            words = {hit.row: hit.score for hit in self._snapshot.text.search(text, k, *columns)}
-        near: list[int] = []
-        cosines: list[float] = []
+            words = {hit.row: hit.score for hit in self._snapshot.text.search(wanted.text, k, *columns)}
+            if mode is Mode.HYBRID:
+                found = self._snapshot.text.search_any(wanted.synonyms, k, *columns)
+                synonyms = {hit.row: hit.score for hit in found}
+        near: dict[int, float] = {}
         if mode is not Mode.LEXICAL:
-            for hit in self._snapshot.vectors.search(vector, k, mask):
-                near.append(hit.row)
-                cosines.append(hit.score)
+            near = {hit.row: hit.score for hit in self._snapshot.vectors.search(wanted.vector, k, mask)}
         # Every candidate has its cosine, whichever index found it: scores stay comparable.
-        found = set(near)
-        others = [row for row in words if row not in found]
-        rows = np.asarray(near + others, dtype=np.int64)
-        dense = np.concatenate(
-            [np.asarray(cosines, dtype=np.float32), self._snapshot.vectors.scores(vector, others)], dtype=np.float32
-        )
-        places = {row: rank for rank, row in enumerate(words, 1)}
+        others = [row for row in dict.fromkeys([*words, *synonyms]) if row not in near]
+        rows = [*near, *others]
         return Candidates(
-            rows=rows,
-            dense=dense,
-            lexical=np.asarray([words.get(row, 0.0) for row in rows.tolist()], dtype=np.float32),
-            dense_ranks=np.concatenate([np.arange(1, len(near) + 1), np.zeros(len(others), dtype=np.int64)]),
-            lexical_ranks=np.asarray([places.get(row, 0) for row in rows.tolist()], dtype=np.int64),
+            rows=np.asarray(rows, dtype=np.int64),
+            dense=np.concatenate(
+                [np.fromiter(near.values(), dtype=np.float32), self._snapshot.vectors.scores(wanted.vector, others)],
+                dtype=np.float32,
+            ),
+            lexical=np.asarray([words.get(row, 0.0) for row in rows], dtype=np.float32),
+            related=np.asarray([synonyms.get(row, 0.0) for row in rows], dtype=np.float32),
+            dense_ranks=_to_ranks(near, rows),
+            lexical_ranks=_to_ranks(words, rows),
         )
+
+
+def _to_ranks(found: Iterable[int], rows: Sequence[int]) -> NDArray[np.int64]:
+    """Return the place of each of ``rows`` in ``found``, best first, from 1; 0 for those that are not there."""
+    places = {row: rank for rank, row in enumerate(found, 1)}
+    return np.asarray([places.get(row, 0) for row in rows], dtype=np.int64)

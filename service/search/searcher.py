@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ontology.errors import QueryError
 from ontology.kinds import ATTRIBUTE, SENTENCE
 from ontology.passage import Passage
 from service.links import Links
-from service.search.candidates import POOL, Allowed, CandidateFinder
+from service.search.candidates import POOL, Allowed, CandidateFinder, Candidates, Wanted
 from service.search.catalog import Catalog
 from service.search.columns import NAMES, FacetColumns
 from service.search.explanation import Asked
@@ -21,12 +25,30 @@ from service.search.result import MENTION_KINDS, Citation, Filters, Interpretati
 from service.search.signals import Signals, read_boosts
 from service.search.verdict import EVIDENCE_TEXTS, Judge
 from service.search.weights import Weights, read_weights
+from store.encoder import FloatArray
 from store.snapshot import Snapshot
 
 MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
 _OF_LEVELS = (SENTENCE.name, ATTRIBUTE.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What is found for one question before it is ranked: n candidates, of so many rows of the snapshot."""
+
+    interpretation: Interpretation
+    terms: Mapping[str, float]  # the question's indexed terms, each with its inverse document frequency
+    unknown: Mapping[str, str]  # those that no passage has, with the question's own word
+    mask: NDArray[np.bool_] | None  # (rows,) which may be found at all; None: all
+    candidates: Candidates
+    signals: FloatArray  # (n, signals)
+
+
+class Thesaurus:  # TEMPORARY
+    def __init__(self, terms): pass
+    def expand(self, text): return ()
 
 
 class Searcher:
@@ -46,6 +68,7 @@ class Searcher:
         self._weights = weights or read_weights()
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
+        self._thesaurus = Thesaurus(snapshot.text.terms)
         self._signals = Signals(self._columns)
         self._texts = TextFinder(snapshot)
         self._hits = HitWriter(catalog, links)
@@ -68,33 +91,62 @@ class Searcher:
             QueryError: the query is empty or too long, ``limit`` is out of range, or a filter has an unknown value.
         """
         started = time.perf_counter()
-        self._check(query, filters, limit, ignore)
-        interpretation = self._interpreter.interpret(query, filters, ignore)
-        text = self._snapshot.text
-        terms = text.terms(interpretation.text)
-        rarities = {term: text.rarity(term) for term in terms}
-        vector = self._snapshot.encoder.encode([interpretation.text])[0]
-        allowed = self._to_allowed(interpretation, filters)
-        mask = self._columns.allowed(allowed)
-        candidates = self._candidates.find(interpretation.text, vector, allowed, mask, mode, max(POOL, limit))
-        signals = self._signals.read(candidates, read_boosts(interpretation), sum(rarities.values()))
-        ranked = rank(candidates, signals, len(terms), self._weights, mode)
-        found = self._texts.find(candidates, ranked, mask, set(terms), max(limit, EVIDENCE_TEXTS))
-        unknown = {m.term: interpretation.text[slice(*m.span)] for m in text.find_unknown(interpretation.text)}
-        verdict = self._judge.judge(found, candidates, ranked, rarities, unknown, interpretation)
-        asked = Asked(query, limit)
-        hits = tuple(self._hits.write(item, candidates, ranked, asked) for item in found[:limit])
+        asked = self.retrieve(query, filters, ignore=ignore, limit=limit, mode=mode)
+        candidates, terms = asked.candidates, asked.terms
+        ranked = rank(candidates, asked.signals, len(terms), self._weights, mode)
+        found = self._texts.find(candidates, ranked, asked.mask, terms, max(limit, EVIDENCE_TEXTS))
+        verdict = self._judge.judge(found, candidates, ranked, terms, asked.unknown, asked.interpretation)
+        again = Asked(query, limit)
         return SearchResult(
             query=query,
             mode=mode,
             snapshot=self._snapshot.id,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
-            interpretation=interpretation,
+            interpretation=asked.interpretation,
             answers=verdict.answers,
             refusal=verdict.refusal,
-            hits=hits,
+            hits=tuple(self._hits.write(item, candidates, ranked, again) for item in found[:limit]),
             facets=self._columns.count(candidates.rows),
         )
+
+    def retrieve(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        ignore: Collection[str] = (),
+        limit: int = DEFAULT_LIMIT,
+        mode: Mode = Mode.HYBRID,
+    ) -> Retrieved:
+        """Return what is found for ``query`` before it is ranked.
+
+        Raises:
+            QueryError: as for ``search``.
+        """
+        self._check(query, filters, limit, ignore)
+        interpretation = self._interpreter.interpret(query, filters, ignore)
+        index = self._snapshot.text
+        terms = {term: index.rarity(term) for term in index.terms(interpretation.text)}
+        unknown = {
+            match.term: interpretation.text[slice(*match.span)] for match in index.find_unknown(interpretation.text)
+        }
+        vector = self._snapshot.encoder.encode([interpretation.text])[0]
+        allowed = self._to_allowed(interpretation, filters)
+        mask = self._columns.allowed(allowed)
+        synonyms = self._find_synonyms(interpretation.text)
+        wanted = Wanted(interpretation.text, vector, synonyms)
+        candidates = self._candidates.find(wanted, allowed, mask, mode, max(POOL, limit))
+        signals = self._signals.read(candidates, read_boosts(interpretation), sum(terms.values()))
+        return Retrieved(interpretation, terms, unknown, mask, candidates, signals)
+
+    def _find_synonyms(self, text: str) -> list[list[list[str]]]:
+        """Return for each phrase of ``text`` that has synonyms the indexed terms of each."""
+        index = self._snapshot.text
+        found = [
+            [terms for synonym in expansion.synonyms if (terms := index.terms(synonym))]
+            for expansion in self._thesaurus.expand(text)
+        ]
+        return [alternatives for alternatives in found if alternatives]
 
     def cite(self, passage: Passage) -> Citation:
         """Return where ``passage`` can be checked."""

@@ -23,6 +23,7 @@ SIGNALS = (
     "lexical",  # BM25 as a share of the best candidate's
     "lexical_rank",  # reciprocal rank by words
     "coverage",  # BM25 as a share of what a passage with all the words would have
+    "related",  # the same for synonyms of the words
     "role",  # the passage belongs to a role that the question mentions
     "level",  # the passage belongs to a level that the question mentions without demanding it
     "proof",  # the passage is a responsibility or another sentence that shows what a level does
@@ -63,13 +64,13 @@ class Signals:
         """Return the signals (n, len(SIGNALS)); ``rarity`` is the sum over the question's terms."""
         rows = candidates.rows
         lexical = candidates.lexical
-        best = float(lexical.max(initial=0.0))
         columns: list[NDArray[np.float32] | NDArray[np.bool_]] = [
             np.maximum(candidates.dense, 0.0),
             _to_reciprocal(candidates.dense_ranks),
-            lexical / best if best > 0 else lexical,
+            _to_share(lexical),
             _to_reciprocal(candidates.lexical_ranks),
-            np.minimum(lexical / (_FULL_TERM * rarity), 1.0) if rarity > 0 else lexical,
+            _to_coverage(lexical, rarity),
+            _to_coverage(candidates.related, rarity),
             self._columns.having("role", boosts.roles, rows),
             self._columns.having("level", boosts.levels, rows),
             self._columns.having("kind", _PROOF, rows),
@@ -77,6 +78,17 @@ class Signals:
             self._columns.having("kind", _TITLE, rows),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _to_share(scores: FloatArray) -> FloatArray:
+    """Return ``scores`` as shares of the best of them."""
+    best = float(scores.max(initial=0.0))
+    return scores / best if best > 0 else scores
+
+
+def _to_coverage(scores: FloatArray, rarity: float) -> FloatArray:
+    """Return ``scores`` as shares of what all the words of a question with so much ``rarity`` could score."""
+    return np.minimum(scores / (_FULL_TERM * rarity), 1.0) if rarity > 0 else np.zeros_like(scores)
 
 
 def _to_reciprocal(ranks: NDArray[np.int64]) -> FloatArray:

@@ -135,5 +135,7 @@ def _say_why(found: Sequence[Found], unknown: Sequence[str]) -> str:
     if not found:
         return "No passage fits what is asked for."
     if unknown:
-        return f"Nothing here speaks of {' or '.join(repr(word) for word in unknown[:3])}, and no passage is near enough."
+        return (
+            f"Nothing here speaks of {' or '.join(repr(word) for word in unknown[:3])}, and no passage is near enough."
+        )
     return "No passage says this clearly enough to name a level."

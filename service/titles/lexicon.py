@@ -79,7 +79,9 @@ ABBREVIATIONS: dict[str, str] = {
     "mgrs": "managers",
 }
 # These are words too: only in capitals are they short for something.
-IN_CAPITALS = frozenset(("be", "fin", "rep", "spec", "prod", "fe", "gen", "ta", "dir", "arch", "dev", "ops", "tech", "sw"))
+IN_CAPITALS = frozenset(
+    ("be", "fin", "rep", "spec", "prod", "fe", "gen", "ta", "dir", "arch", "dev", "ops", "tech", "sw")
+)
 # In capitals only where they could be another word, not these, which are clear in any case.
 CLEAR = frozenset(("rep", "spec", "dir", "dev", "ops", "tech", "arch"))
 

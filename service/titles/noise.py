@@ -9,31 +9,62 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.titles import places
 
 _SPACES = re.compile(r"\s+")
 _EMPTY = re.compile(r"[(\[{][\s,;|/&+-]*[)\]}]")
-_EDGES = " \t,;:|/–—·•*-&+"
+_EDGES = " \t,;:|/–—·•*-&+@!?"
 DIVIDERS = re.compile(r"\s*[,;|()\[\]{}·•@]+\s*|\s+[–—-]+\s*|\s*[–—]+\s*|-\s+|:\s+|\s+/\s+")
 
 # Everywhere.
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("gender", r"(?<![^\W_])[mwfdxhnvi](?:\s?[/|*,]\s?[mwfdxhnvi*]){1,3}(?![^\W_])|\(\s?(?:all genders?|gn|any gender|m/w)\s?\)"),
+    (
+        "gender",
+        r"(?<![^\W_])[mwfdxhnvi](?:\s?[/|*,]\s?[mwfdxhnvi*]){1,3}(?![^\W_])|\(\s?(?:all genders?|gn|any gender|m/w)\s?\)",
+    ),
     ("gender", r"\ball genders?\b|(?<=[a-z])[*:_](?:in|innen)\b|\((?:in|e|ne)\)"),
-    ("pay", r"(?:up to\s+|from\s+|ote\s+)?[$€£¥₹]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$€£]?\s?\d[\d.,]*\s?k?)?"
-            r"(?:\s?(?:per|/|p\.?)\s?(?:hour|hr|year|yr|annum|month|day|h|a)\b\.?)?(?:\s?ote\b)?\+?"),
-    ("pay", r"\b\d{2,3}\s?k\s?(?:(?:-|–|to)\s?\d{2,3}\s?k)?\b(?:\s?(?:usd|eur|gbp|chf|base|ote))?|\b(?:usd|eur|gbp|chf)\s?\d[\d.,]*k?"),
-    ("id", r"\b(?:req(?:uisition)?|job|ref(?:erence)?|posting|vacancy|position)\s?(?:id|no|nr|number|code|#|:)[\s.:#]*[\w/-]*\d[\w/-]*"),
+    (
+        "pay",
+        r"(?:up to\s+|from\s+|ote\s+)?[$€£¥₹]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$€£]?\s?\d[\d.,]*\s?k?)?"
+        r"(?:\s?(?:per|/|p\.?)\s?(?:hour|hr|year|yr|annum|month|day|h|a)\b\.?)?(?:\s?ote\b)?\+?",
+    ),
+    (
+        "pay",
+        r"\b\d{2,3}\s?k\s?(?:(?:-|–|to)\s?\d{2,3}\s?k)?\b(?:\s?(?:usd|eur|gbp|chf|base|ote))?|\b(?:usd|eur|gbp|chf)\s?\d[\d.,]*k?",
+    ),
+    (
+        "id",
+        r"\b(?:req(?:uisition)?|job|ref(?:erence)?|posting|vacancy|position)\s?(?:id|no|nr|number|code|#|:)[\s.:#]*[\w/-]*\d[\w/-]*",
+    ),
     ("id", r"#\s?[\w-]*\d[\w-]*|\b[a-z]{1,4}[-_]?\d{4,}\b|\b\d{4,}(?:[-/]\d+)*\b"),
-    ("hiring", r"\b(?:we(?:'re| are)?|now|immediately|urgently)\s+(?:hiring|recruiting|looking for(?: an?\b)?|seeking(?: an?\b)?)|\bhiring(?: now)?\b[:!]?"),
-    ("hiring", r"\b(?:apply (?:now|today)|join (?:us|our team)|urgent(?:ly)?(?: requirement| need)?|immediate (?:start|joiner|hire)|job (?:opening|opportunity|vacancy)|new opening|vacancy|wanted)\b[:!]*"),
-    ("employment", r"\b(?:full|part)[\s-]?time\b|\bfull[- ]time/part[- ]time\b|\bfixed[\s-]term(?: contract)?\b|\bftc\b|\b(?:maternity|parental|paternity|sick)(?: leave)? cover\b"),
-    ("employment", r"\b\d{1,2}[\s-]?(?:months?|mos?|weeks?|years?)(?:[\s-](?:contract|ftc|fixed[\s-]term|temporary|temp|assignment))\b|\b(?:c2c|w2|1099|corp[- ]to[- ]corp)\b"),
-    ("employment", r"\b\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b\d{1,2}(?:[.,]\d)?\s?(?:h|hrs?|hours?)(?:\s?(?:/|per|a)\s?(?:w|wk|week))?\b"),
+    (
+        "hiring",
+        r"\b(?:we(?:'re| are)?|now|immediately|urgently)\s+(?:hiring|recruiting|looking for(?: an?\b)?|seeking(?: an?\b)?)|\bhiring(?: now)?\b[:!]?",
+    ),
+    (
+        "hiring",
+        r"\b(?:apply (?:now|today)|join (?:us|our team)|urgent(?:ly)?(?: requirement| need)?|immediate (?:start|joiner|hire)|job (?:opening|opportunity|vacancy)|new opening|vacancy|wanted)\b[:!]*",
+    ),
+    (
+        "employment",
+        r"\b(?:full|part)[\s-]?time\b|\bfull[- ]time/part[- ]time\b|\bfixed[\s-]term(?: contract)?\b|\bftc\b|\b(?:maternity|parental|paternity|sick)(?: leave)? cover\b",
+    ),
+    (
+        "employment",
+        r"\b\d{1,2}[\s-]?(?:months?|mos?|weeks?|years?)(?:[\s-](?:contract|ftc|fixed[\s-]term|temporary|temp|assignment))\b|\b(?:c2c|w2|1099|corp[- ]to[- ]corp)\b",
+    ),
+    (
+        "employment",
+        r"\b\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b\d{1,2}(?:[.,]\d)?\s?(?:h|hrs?|hours?)(?:\s?(?:/|per|a)\s?(?:w|wk|week))?\b",
+    ),
     ("employment", r"\bper diem\b|\bzero[- ]hours?\b|\bfreelance\b"),
-    ("arrangement", r"\b(?:100\s?% |fully |mostly |partially |partly )?(?:remote|remotely|hybrid)(?:[\s-](?:first|based|work|working|only|friendly|possible|ok|option|position|role|job|us|uk|eu|eligible|office))?\b(?!\s+sensing)|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\btele(?:commute|work)\b|\bhome[\s-]office\b|\bon[\s-]?site\b(?!\s+\w)|\bin[\s-]office\b"),
+    (
+        "arrangement",
+        r"\b(?:100\s?% |fully |mostly |partially |partly )?(?:remote|remotely|hybrid)(?:[\s-](?:first|based|work|working|only|friendly|possible|ok|option|position|role|job|us|uk|eu|eligible|office))?\b(?!\s+sensing)|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\btele(?:commute|work)\b|\bhome[\s-]office\b|\bon[\s-]?site\b(?!\s+\w)|\bin[\s-]office\b",
+    ),
 )
 _NOISE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 # Only where nothing else stands in the same part of the title.
@@ -46,6 +77,9 @@ _ALONE = frozenset(
     required inc llc ltd gmbh ag plc corp employee position term months month year rotation rotating any city cities
     nationwide region regional
     """.split()
+)
+_EMPLOYMENT = frozenset(
+    "contract contractor temp temporary temporarily permanent perm casual seasonal freelance interim term".split()
 )
 _LEADING = re.compile(r"^(?:temporary|temp|permanent|perm|seasonal|interim|casual)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 
@@ -75,13 +109,13 @@ def remove_noise(text: str) -> Cleaned:
     if leading:
         removed.append(("employment", leading[0].strip()))
         text = text.strip(_EDGES)[leading.end() :]
-    return _drop_parts(text, removed, _is_noise, "employment")
+    return _drop_parts(text, removed, _find_noise)
 
 
 def remove_places(text: str) -> Cleaned:
     """Return ``text`` without the places where the job is done."""
     removed: list[tuple[str, str]] = []
-    return _drop_parts(_cut_places(text, removed), removed, _is_place, "place")
+    return _drop_parts(_cut_places(text, removed), removed, _find_place)
 
 
 def split_parts(text: str) -> list[str]:
@@ -89,13 +123,15 @@ def split_parts(text: str) -> list[str]:
     return [part for part in DIVIDERS.split(text) if part and part.strip(_EDGES)]
 
 
-def _drop_parts(text: str, removed: list[tuple[str, str]], is_noise: object, name: str) -> Cleaned:
-    assert callable(is_noise)
+def _drop_parts(text: str, removed: list[tuple[str, str]], find: Callable[[str], str | None]) -> Cleaned:
+    """Drop the parts of ``text`` that are what ``find`` names, unless that leaves nothing."""
     pieces = re.split(f"({DIVIDERS.pattern})", text)
     kept: list[str] = []
-    named = any(not is_noise(part) for part in pieces[::2] if part.strip(_EDGES))
+    found = [find(part) if place % 2 == 0 and part.strip(_EDGES) else None for place, part in enumerate(pieces)]
+    named = any(part.strip(_EDGES) and found[2 * place] is None for place, part in enumerate(pieces[::2]))
     for position, piece in enumerate(pieces):
-        if position % 2 == 0 and named and piece.strip(_EDGES) and is_noise(piece):
+        name = found[position]
+        if named and name is not None:
             removed.append((name, piece.strip(_EDGES)))
             continue
         kept.append(piece)
@@ -115,9 +151,16 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip(_EDGES)
 
 
-def _is_noise(part: str) -> bool:
+def _find_noise(part: str) -> str | None:
+    """Return what kind of noise a part is as a whole; None for one that is not."""
     words = re.findall(r"[^\W_]+", part.lower())
-    return bool(words) and all(word in _ALONE or word.isdigit() for word in words)
+    if not words or not all(word in _ALONE or word.isdigit() for word in words):
+        return None
+    return "employment" if _EMPLOYMENT.intersection(words) else "aside"
+
+
+def _find_place(part: str) -> str | None:
+    return "place" if _is_place(part) else None
 
 
 def _is_place(part: str) -> bool:
@@ -130,7 +173,21 @@ def _is_place(part: str) -> bool:
             found += 1
         elif words[position] in places.STATES and len(part.strip(_EDGES)) == 2:  # noqa: PLR2004 - "Austin, TX"
             found, length = found + 1, 1
-        elif words[position].lower() in ("and", "or", "in", "at", "based", "the", "area", "greater", "region", "metro", "only", "city", "office"):
+        elif words[position].lower() in (
+            "and",
+            "or",
+            "in",
+            "at",
+            "based",
+            "the",
+            "area",
+            "greater",
+            "region",
+            "metro",
+            "only",
+            "city",
+            "office",
+        ):
             length = 1
         else:
             return False
@@ -149,6 +206,9 @@ def _cut_places(text: str, removed: list[tuple[str, str]]) -> str:
 def _cut_end(part: str, removed: list[tuple[str, str]]) -> str:
     found = list(re.finditer(r"[^\W_]+", part))
     words = [match[0] for match in found]
+    if len(words) > 2 and words[0] in places.CAPITALS:  # noqa: PLR2004 - "EMEA Sales Director"
+        removed.append(("place", words[0]))
+        return _cut_end(part[found[1].start() :], removed)
     for start in range(1, len(words)):
         tail = " ".join(words[start:])
         if _is_place(tail) and (_place_at(words, start) or words[start].lower() in ("in", "at")):

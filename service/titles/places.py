@@ -6,7 +6,7 @@ from __future__ import annotations
 CAPITALS = frozenset(
     """
     AMER AMERS AMS ANZ APAC APJ APJC ASEAN AU BENELUX BR CA CALA CEE CEMEA CH CN DACH DE DK EAST EEA EMEA ES EU FR GB GCC
-    HK IE IN INDIA IT JP KSA LATAM MEA MENA MX NA NAM NL NO NORAM NZ PL PT ROW SE SEA SG SSA UAE UK UKI US USA NORDICS
+    HK IE IN JP KSA LATAM MEA MENA MX NA NAM NL NO NORAM NZ PL PT ROW SEA SG SSA UAE UK UKI US USA
     NYC SF LA DC
     """.split()
 )
@@ -20,7 +20,7 @@ STATES = frozenset(
 NAMES = frozenset(
     name.strip()
     for name in """
-    africa, asia, asia pacific, australia, austria, bangladesh, belgium, brazil, bulgaria, canada, central europe, chile,
+    africa, americas, asia, asia pacific, australia, austria, bangladesh, belgium, brazil, bulgaria, canada, central europe, chile,
     china, colombia, costa rica, croatia, cyprus, czech republic, czechia, denmark, east coast, eastern europe, egypt,
     england, estonia, europe, finland, france, germany, greece, greater china, hong kong, hungary, iberia, iceland, india,
     indonesia, ireland, israel, italy, japan, kenya, korea, latin america, latvia, lithuania, luxembourg, malaysia, malta,
@@ -43,9 +43,9 @@ NAMES = frozenset(
     kansas city, karachi, kiev, kyiv, krakow, kraków, kuala lumpur, lagos, las vegas, leeds, leipzig, lille, lima, lisbon,
     lisboa, liverpool, ljubljana, lodz, london, los angeles, luxembourg city, lyon, madrid, malmo, malmö, manchester,
     manila, marseille, melbourne, mexico city, miami, milan, milano, minneapolis, montevideo, montreal, montréal, moscow,
-    mumbai, munich, münchen, nairobi, nashville, new delhi, new york city, newcastle, nice, noida, nottingham, nuremberg,
+    mumbai, munich, münchen, nairobi, nashville, new delhi, new york city, newcastle, noida, nottingham, nuremberg,
     oakland, orlando, osaka, oslo, ottawa, oxford, palo alto, paris, perth, philadelphia, phoenix, pittsburgh, porto,
-    portland, poznan, prague, pune, raleigh, reading, riga, rio de janeiro, rome, rotterdam, sacramento, salt lake city,
+    portland, poznan, prague, pune, raleigh, riga, rio de janeiro, rome, rotterdam, sacramento, salt lake city,
     san diego, san francisco, san jose, santiago, sao paulo, são paulo, sarajevo, seattle, seoul, seville, shanghai,
     sheffield, shenzhen, sofia, st louis, stockholm, stuttgart, sydney, taipei, tallinn, tampa, tel aviv, the hague,
     tokyo, toronto, toulouse, turin, utrecht, valencia, vancouver, vienna, vilnius, warsaw, washington, washington dc,

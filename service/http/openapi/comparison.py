@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from service.comparison.adjacency import DEFAULT_NEIGHBOURS, MAX_NEIGHBOURS
 from service.comparison.distance import BANDS
-from service.http.answers import AdjacencyAnswer, ComparisonAnswer, SkillsGapAnswer
+from service.comparison.view import Adjacency, ProfileComparison
+from service.http.answers import SkillsGapAnswer
 from service.http.openapi.parts import MISSING, Json, to_code, to_integer, to_list, to_operation, to_text
 
 
@@ -27,9 +28,7 @@ def paths() -> Json:
     gap = [to_code("CUS.GEN.P3"), to_text("to", "The code of the profile to reach.", "CUS.GEN.P4", required=True)]
     return {
         "/api/v1/profiles/{code}/adjacent": {
-            "get": to_operation(
-                "list_adjacent", "The nearest profiles, with the reasons", "AdjacencyAnswer", near, MISSING
-            )
+            "get": to_operation("list_adjacent", "The nearest profiles, with the reasons", "Adjacency", near, MISSING)
         },
         "/api/v1/profiles/{code}/skills-gap": {
             "get": to_operation(
@@ -40,7 +39,7 @@ def paths() -> Json:
             "get": to_operation(
                 "compare_profiles",
                 "What changes from each profile to the next",
-                "ComparisonAnswer",
+                "ProfileComparison",
                 [{**to_list("profiles", "Two to four profile codes."), "required": True, "example": _EXAMPLE}],
                 MISSING,
             )
@@ -50,7 +49,7 @@ def paths() -> Json:
 
 def answers() -> tuple[type, ...]:
     """Return the records that these paths answer with."""
-    return (AdjacencyAnswer, ComparisonAnswer, SkillsGapAnswer)
+    return (Adjacency, ProfileComparison, SkillsGapAnswer)
 
 
 def bodies() -> tuple[type, ...]:

@@ -1,0 +1,1 @@
+"""How well questions are answered: the comparison of methods, and the fitting of weights and confidence."""

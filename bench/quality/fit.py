@@ -1,0 +1,137 @@
+"""Fit the weights of the ranking and the curve of the confidence on the development half; write weights.json.
+
+Ranking: the weights, none negative, under which the right candidates of a question have the largest share of a softmax
+over all its candidates (listwise likelihood, Cao et al. 2007, https://doi.org/10.1145/1273496.1273513), with a small
+penalty on their squares; scaled to add up to 1. Confidence: logistic regression on answers, judged right or wrong.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from bench.quality.corpora import DEVELOPMENT, open_corpora, question_files
+from bench.quality.samples import Judged, Sample, collect, judge, to_matrix
+from service.evaluation.question import QuestionType
+from service.search.signals import SIGNALS
+from service.search.weights import WEIGHTS_FILE, Curve, Weights, read_weights
+from store.encoder import FloatArray
+
+_SHORT_TERMS = 2
+_RANKING_PENALTY = 1e-3
+_CURVE_PENALTY = 1e-2
+_FEATURES = ("dense", "coverage", "score", "lead", "dense_lead", "behind", "unknown", "terms")
+_REFUSED = 0.95  # share of the unanswerable that is to be refused
+
+
+def run() -> None:
+    """Fit, print what came of it, and write weights.json."""
+    with open_corpora() as corpora:
+        samples = collect(corpora, DEVELOPMENT, QuestionType.ANSWERABLE)
+        unanswerable = collect(corpora, DEVELOPMENT, QuestionType.UNANSWERABLE)
+        short = fit_ranking([s for s in samples if len(s.retrieved.terms) <= _SHORT_TERMS + 1])
+        long = fit_ranking([s for s in samples if len(s.retrieved.terms) > _SHORT_TERMS])
+        first = read_weights()
+        ranking = Weights(short, long, _SHORT_TERMS, first.confidence, first.least_confidence)
+        judged = judge([*samples, *unanswerable], ranking)
+        curve = fit_curve(judged)
+        least = find_least(judged, curve)
+        names = [corpus.name for corpus in corpora]
+    print("short:", _describe(short), "\nlong: ", _describe(long))
+    print("confidence:", curve, "least", least)
+    _write(short, long, curve, least, names, len(samples), len(unanswerable))
+
+
+def fit_ranking(samples: Sequence[Sample]) -> FloatArray:
+    """Return the weights (signals,), which add up to 1."""
+    usable = [sample for sample in samples if sample.right.any() and not sample.right.all()]
+    signals = [sample.retrieved.signals.astype(np.float64) for sample in usable]
+
+    def lose(weights: FloatArray) -> tuple[float, FloatArray]:
+        loss, slope = 0.0, np.zeros(len(SIGNALS))
+        for matrix, sample in zip(signals, usable, strict=True):
+            scores = matrix @ weights
+            share = np.exp(scores - scores.max())
+            share /= share.sum()
+            among = share * sample.right
+            total = among.sum()
+            loss -= np.log(total)
+            slope -= matrix.T @ (among / total - share)
+        count = len(usable)
+        return loss / count + _RANKING_PENALTY * weights @ weights, slope / count + 2 * _RANKING_PENALTY * weights
+
+    start = np.full(len(SIGNALS), 0.1)
+    found = minimize(lose, start, jac=True, method="L-BFGS-B", bounds=[(0.0, None)] * len(SIGNALS))
+    weights: FloatArray = (found.x / found.x.sum()).astype(np.float32)
+    return weights
+
+
+def fit_curve(judged: Sequence[Judged], names: Sequence[str] = _FEATURES) -> Curve:
+    """Return the logistic curve on ``names`` that fits the answers best."""
+    matrix = to_matrix(judged, names).astype(np.float64)
+    right = np.asarray([answer.right for answer in judged], dtype=np.float64)
+    middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
+    scaled = (matrix - middle) / spread
+
+    def lose(values: FloatArray) -> tuple[float, FloatArray]:
+        exponent = scaled @ values[1:] + values[0]
+        loss = np.logaddexp(0.0, exponent) - right * exponent
+        error = 1 / (1 + np.exp(-exponent)) - right
+        slope = np.concatenate([[error.mean()], scaled.T @ error / len(right) + 2 * _CURVE_PENALTY * values[1:]])
+        return loss.mean() + _CURVE_PENALTY * values[1:] @ values[1:], slope
+
+    found = minimize(lose, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    weights = found[1:] / spread
+    intercept = float(found[0] - weights @ middle)
+    return Curve(intercept, dict(zip(names, map(float, weights), strict=True)))
+
+
+def find_least(judged: Sequence[Judged], curve: Curve) -> float:
+    """Return the confidence below which _REFUSED of the unanswerable fall."""
+    from service.search.answers import to_confidence
+
+    tempting = sorted(to_confidence(a.features, curve) for a in judged if a.first and not a.answerable and a.features)
+    return tempting[min(int(len(tempting) * _REFUSED), len(tempting) - 1)] + 1e-6
+
+
+def _describe(weights: FloatArray) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(SIGNALS, weights, strict=True) if weight > 0}
+
+
+def _write(
+    short: FloatArray,
+    long: FloatArray,
+    curve: Curve,
+    least: float,
+    corpora: Sequence[str],
+    answerable: int,
+    unanswerable: int,
+) -> None:
+    held = {
+        "provenance": {
+            "fitted": datetime.datetime.now(datetime.UTC).date().isoformat(),
+            "command": "python -m bench fit",
+            "split": DEVELOPMENT,
+            "corpora": list(corpora),
+            "questions": {"answerable": answerable, "unanswerable": unanswerable},
+            "files": {str(path): _hash(path) for path in question_files()},
+        },
+        "ranking": {"short_terms": _SHORT_TERMS, "short": _describe(short), "long": _describe(long)},
+        "confidence": {
+            "least": round(least, 4),
+            "intercept": round(curve.intercept, 4),
+            "weights": {name: round(weight, 4) for name, weight in curve.weights.items()},
+        },
+    }
+    WEIGHTS_FILE.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
+    print(f"wrote {WEIGHTS_FILE}")
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256((Path(__file__).parents[2] / path).read_bytes()).hexdigest()

@@ -1,0 +1,95 @@
+"""Which levels of a role a title means: by names that read the same, and by the grades that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.grades.scale import GradeScale
+from service.titles.names import Match
+from service.titles.normalisation import DEPUTY
+from service.titles.resolution import NormalTitle
+
+_BY_NAME = 0.95
+_BY_GRADE = 0.8
+_LIKE_BEST = 0.8  # of the best overlap: names of a role that count for its levels
+_MIN_OVERLAP = 0.5
+_LEAST = 0.25  # of the best level's score: others are not worth showing
+_MAX_LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LevelEvidence:
+    """One level that a title may mean."""
+
+    level: str | None  # code; None: open
+    share: float  # 0-1, of all that speaks for any level
+    match: Match  # the name that speaks for it, or the role's best
+    exact: bool  # the name has the same words and grades
+    why: str
+
+
+def find_levels(
+    title: NormalTitle, matches: Sequence[Match], best: Match, scale: GradeScale, role: str
+) -> list[LevelEvidence]:
+    """Return the levels of ``role`` that ``title`` may mean, likeliest first; none where nothing speaks for any."""
+    scores: dict[str, float] = {}
+    said: dict[str, LevelEvidence] = {}
+
+    def add(level: str, score: float, match: Match, *, exact: bool, why: str) -> None:
+        if score > scores.get(level, 0.0):
+            scores[level] = score
+            said[level] = LevelEvidence(level, 0.0, match, exact, why)
+
+    least = max(_MIN_OVERLAP, _LIKE_BEST * best.likeness.overlap)
+    for match in matches:
+        label = match.label
+        if label.level is None or match.likeness.overlap < least or match.likeness.head < 0:
+            continue
+        if _to_key(match.name) == _to_key(title):
+            why = f"{_name(match)} has the same grade" if title.grades else f"{_name(match)} has no grade either"
+            exact = match.is_same
+            add(label.level, _BY_NAME * match.likeness.overlap * match.trust, match, exact=exact, why=why)
+    if title.grades:
+        for level, weight, why in _by_grades(title, scale, role):
+            own = [match for match in matches if match.label.level == level and match.likeness.overlap >= least]
+            support = max(own, key=lambda match: match.fit, default=best)
+            add(level, _BY_GRADE * weight, support, exact=False, why=why)
+    total = max(sum(scores.values()), 1.0)
+    highest = max(scores.values(), default=0.0)
+    kept = [
+        level
+        for level in sorted(scores, key=lambda level: (-scores[level], level))
+        if scores[level] >= _LEAST * highest
+    ]
+    return [
+        LevelEvidence(level, scores[level] / total, said[level].match, said[level].exact, said[level].why)
+        for level in kept[:_MAX_LEVELS]
+    ]
+
+
+def likeliest_levels(scale: GradeScale, role: str) -> list[tuple[str, str]]:
+    """Return the level of ``role`` that a title without a grade mostly means, with the reason; or none."""
+    found = scale.levels("mid", role=role)
+    return [(level.level, f"no level is stated; {level.why}") for level in found[:1]]
+
+
+def _by_grades(title: NormalTitle, scale: GradeScale, role: str) -> Iterable[tuple[str, float, str]]:
+    """Yield level, weight 0-1 and reason for what the grades say."""
+    held = set(scale.levels_of_role(role))
+    coded = [grade.grade for grade in title.grades if grade.grade in held]
+    if coded:
+        yield from ((code, 1.0, f"the title states the level {code}") for code in coded)
+        return
+    words = [grade.grade for grade in title.grades if grade.grade != DEPUTY]
+    if words:
+        for level in scale.levels_of(words, role=role):
+            yield level.level, level.weight, level.why
+
+
+def _to_key(title: NormalTitle) -> frozenset[str]:
+    return frozenset(grade.grade for grade in title.grades)
+
+
+def _name(match: Match) -> str:
+    return f"the {match.label.kind} “{match.label.text}”"

@@ -1,0 +1,62 @@
+"""What is made of a title's candidates: which are worth showing, whether they are ambiguous, and why there may be none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.labels.words import fold_words
+from service.titles.candidates import Scored
+from service.titles.resolution import NormalTitle, TitleResolution
+
+MIN_CONFIDENCE = 0.3  # below, a candidate is more often wrong than of use
+_RIVAL = 0.5  # of the first candidate's confidence: a second that is as sure makes a title ambiguous
+_NAMED = 3  # profiles that a reason names
+
+
+def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int) -> TitleResolution:
+    """Return what ``title`` resolves to."""
+    shown = [one for one in scored if one.candidate.confidence >= MIN_CONFIDENCE or _is_rejected_name(one)]
+    candidates = tuple(one.candidate for one in shown[:limit])
+    if not candidates:
+        return TitleResolution(title, normal, (), False, _explain_none(normal, scored))
+    if candidates[0].approval == "rejected":
+        reason = f"the alias “{candidates[0].matched}” reads so, but was rejected as a name of {candidates[0].profile}"
+        return TitleResolution(title, normal, candidates, False, reason)
+    reason = _find_ambiguity(shown)
+    return TitleResolution(title, normal, candidates, reason is not None, reason)
+
+
+def _is_rejected_name(one: Scored) -> bool:
+    """Tell whether a candidate reads exactly as the title, and is shown because somebody rejected it."""
+    return one.candidate.approval == "rejected" and one.features.exact == 1.0
+
+
+def _find_ambiguity(shown: Sequence[Scored]) -> str | None:
+    first = shown[0]
+    if first.candidate.level is None:
+        if first.features.homeless:
+            return f"{first.candidate.role} has no level that the title's grade means"
+        return "no level is stated"
+    rivals = [one for one in shown if one.candidate.confidence >= _RIVAL * first.candidate.confidence]
+    same = [one for one in rivals if fold_words(one.candidate.matched) == fold_words(first.candidate.matched)]
+    if len({one.candidate.profile for one in same}) > 1:
+        return f"“{first.candidate.matched}” is a name of {_list(same)}"
+    if len({one.candidate.role for one in rivals}) > 1:
+        return f"{_list(rivals)} fit nearly alike"
+    if len(rivals) > 1:
+        return f"the title's grade may mean {_list(rivals)}"
+    return None
+
+
+def _list(scored: Sequence[Scored]) -> str:
+    names = list(dict.fromkeys(one.candidate.profile or one.candidate.role for one in scored))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more if more else " and ".join(names[:_NAMED])
+
+
+def _explain_none(normal: NormalTitle, scored: Sequence[Scored]) -> str:
+    nearest = max(scored, key=lambda one: one.features.overlap, default=None)
+    if nearest is None or not nearest.match.likeness.shared:
+        return f"no title, alias or role shares a word with “{normal.text}”"
+    words = ", ".join(nearest.match.likeness.shared)
+    return f"nothing fits: the nearest, “{nearest.candidate.matched}”, shares only {words}"
