@@ -7,6 +7,7 @@ from functools import cached_property
 from service.census import take_census
 from service.comparison.comparer import Comparer
 from service.config import Settings
+from service.grades.scale import GradeScale
 from service.labels.index import LabelIndex
 from service.labels.reading import read_labels
 from service.links import Links
@@ -18,6 +19,7 @@ from service.retrieval import Retriever
 from service.search.catalog import Catalog
 from service.search.interpretation import Interpreter
 from service.search.searcher import Searcher
+from service.titles.resolver import TitleResolver
 from service.void import DatasetFacts
 from store.snapshot import Snapshot
 
@@ -32,7 +34,7 @@ class Engine:
         self.catalog = Catalog(graph)
         self.searcher = Searcher(snapshot, self.catalog, Interpreter(self.catalog), self.links)
         self.retriever = Retriever(self.searcher)
-        index = ProfileIndex(graph, self.links)
+        self._index = index = ProfileIndex(graph, self.links)
         self.profiles = ProfileReader(graph, self.links, index)
         self.roles = RoleReader(graph, self.links, index)
         self.comparer = Comparer(snapshot, index, self.profiles)
@@ -45,6 +47,16 @@ class Engine:
         return LabelIndex(read_labels(self.snapshot.graph), lambda word: not text.find_unknown(word))
 
     @cached_property
+    def scale(self) -> GradeScale:
+        """What grades and years of experience mean as levels."""
+        return GradeScale(self.snapshot.graph, self._index)
+
+    @cached_property
+    def titles(self) -> TitleResolver:
+        """What resolves job titles."""
+        return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale)
+
+    @cached_property
     def dataset(self) -> DatasetFacts:
         """What describes the snapshot as a dataset; counted when somebody first asks (3 s for 0.7 M triples)."""
         manifest, census = self.snapshot.manifest, take_census(self.snapshot.graph)
@@ -55,5 +67,6 @@ class Engine:
         self.searcher.search("warm up")
 
     def warm_lists(self) -> None:
-        """Read the lists of profiles and roles, for the same reason; worth its time only where nobody waits for it."""
+        """Read lists of profiles, roles and neighbours, for the same reason; worth its time only where nobody waits."""
         self.roles.list_ladders()
+        self.comparer.neighbourhood.warm_up()

@@ -110,6 +110,10 @@ class PassageTable:
         """Yield the values of FACETS for every passage, in row order."""
         yield from self._connection.execute(f"SELECT {', '.join(FACETS)} FROM passage ORDER BY row")
 
+    def owners(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the kind of every passage and the profile (IRI) that states it, in row order."""
+        yield from self._connection.execute("SELECT kind, profile FROM passage ORDER BY row")
+
     def texts(self) -> Iterator[str]:
         """Yield the text of every passage, in row order."""
         for (text,) in self._connection.execute("SELECT text FROM passage ORDER BY row"):

@@ -26,6 +26,7 @@ _COMPONENTS = {
 @dataclass(slots=True)
 class _Gathered:
     title: str | None = None
+    stands: bool = False  # whether the document states anything of this level alone
     records: dict[str, list[object]] = field(default_factory=dict)  # by the field of a profile document
 
     def add(self, name: str, record: object) -> None:
@@ -44,9 +45,12 @@ class Gathering:
         """Take ``text`` as what ``role`` is."""
         self._definitions.setdefault(role.code, []).append(Statement(text, lines=lines))
 
-    def add(self, role: LadderRole, level: str, kind: str, text: str, dimension: str | None, lines: Lines) -> None:
-        """Take ``text`` as a statement of ``kind`` about ``role`` at ``level``."""
+    def add(
+        self, role: LadderRole, level: str, kind: str, text: str, dimension: str | None, lines: Lines, *, shared: bool
+    ) -> None:
+        """Take ``text`` as a statement of ``kind`` about ``role`` at ``level``, and ``shared`` by other levels."""
         gathered = self._profiles.setdefault((role.code, level), _Gathered())
+        gathered.stands = gathered.stands or not shared
         if kind == "title":
             gathered.title = gathered.title or text
         elif kind == "alias":
@@ -59,10 +63,15 @@ class Gathering:
             gathered.add(_STATEMENTS[kind], Statement(text, dimension=dimension, lines=lines))
 
     def documents(self) -> list[ProfileDocument]:
-        """Return the profile documents, by role, lowest level first."""
+        """Return the profile documents, by role, lowest level first.
+
+        What all levels share makes no level of its own: it goes to those that the document speaks of besides.
+        """
         order = {role: number for number, role in enumerate(self._mapping.roles)}
         places = [rung.code for scheme in self._mapping.schemes.values() for rung in scheme.levels]
-        keys = sorted(self._profiles, key=lambda key: (order[key[0]], places.index(key[1])))
+        standing = {role for (role, _), gathered in self._profiles.items() if gathered.stands}
+        known = [key for key, gathered in self._profiles.items() if gathered.stands or key[0] not in standing]
+        keys = sorted(known, key=lambda key: (order[key[0]], places.index(key[1])))
         defined: set[str] = set()
         documents = []
         for role_code, level in keys:

@@ -11,6 +11,7 @@ from ingest.ladder.wording import clean_name
 from ingest.ladder.words import is_match
 from ontology.records import Lines
 
+NO_HEADER = "none"  # instead of a pattern: the tables have no header
 MAX_SPAN = 200  # columns or rows; a table wider than that is no ladder
 
 
@@ -101,7 +102,7 @@ def to_pieces(table: Sequence[Sequence[Cell]], headings: tuple[Heading, ...], he
     section: Said | None = None
     for row in to_rows(table):
         first = row.said(0)
-        is_header = header is not None and first is not None and is_match(first.text, (header,))
+        is_header = header is not None and header != NO_HEADER and first is not None and is_match(first.text, (header,))
         if row.only is not None and not is_header and (names is None or row.is_wide(0) or len(row.own) > 1):
             section = row.only
             yield TextPiece("other", row.only, headings, cell=CellPlace(section=section))

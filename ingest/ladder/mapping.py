@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ingest.ladder.pieces import Leads
-from ingest.ladder.places import Choice, Place
+from ingest.ladder.places import Choice, Part, Place
 from ingest.ladder.words import Words
 from ontology.records import Level, LevelScheme, Taxon
 
@@ -40,7 +40,7 @@ class Names:
     """What the words of a place are called: ``{"technical": "Technical"}``; ``at`` looks them up in the document."""
 
     names: Mapping[str, str] = field(default_factory=dict)  # by the word, in lower case
-    at: tuple[Place, Place] | None = None  # where the words stand, and where their names
+    at: tuple[Part, Part] | None = None  # where the words stand, and where their names
 
     @property
     def leads(self) -> Leads:

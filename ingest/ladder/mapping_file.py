@@ -217,7 +217,7 @@ class _MappingReader:
         given = self._object(raw, path, None)
         if in_tree and set(given) == {"from", "to"}:
             ends = [self._parse_place(self._text(given[k], (*path, k)), (*path, k), in_tree=True) for k in ("from", "to")]
-            return Names(at=(ends[0], ends[1]))
+            return Names(at=(ends[0].parts[0], ends[1].parts[0]))
         return Names({str(key).casefold(): self._text(value, (*path, key)) for key, value in given.items()})
 
     def _place(self, given: Mapping[str, Any], key: str, path: Path_, *, in_tree: bool) -> Place | None:

@@ -62,7 +62,7 @@ class Piece(ABC):
 
     @abstractmethod
     def surroundings(self) -> Iterator[Lines]:
-        """Yield the lines that place the piece: headings, header rows, what it is listed under."""
+        """Yield the lines that the piece stands under: headings, and items of its list."""
 
     def rest(self, leads: Leads) -> str:
         """Return the text without a lead that is one of ``leads``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.ladder.gathering import Gathering
 from ingest.ladder.line_ledger import LineLedger
@@ -15,6 +15,8 @@ from ingest.ladder.tree import TreePiece
 from ingest.ladder.wording import clean_name, split_sentences
 from ingest.ladder.words import Words, is_match
 from ontology.records import Lines
+
+_SENTENCE_WORDS = 6  # fewer before a colon are the name of what is listed below
 
 
 class RuleReader:
@@ -82,9 +84,11 @@ class RuleReader:
         dimension = self._find_dimension(rule, piece)
         leads = Leads(words.all, words) if _uses_lead(rule.level) else rule.names.leads_as_named
         text = piece.rest(leads) if _uses_lead(rule.level) or _uses_lead(rule.dimension) else piece.said.text
-        for lines in (*piece.surroundings(), *self._used):
+        for lines in (*piece.surroundings(), *self._used, *_header_lines(piece, rule)):
             if lines != piece.said.lines:
                 self._ledger.map(lines, "level or dimension")
+        if piece.children and text.endswith(":") and not _needs_list(text) and not _is_name(piece, rule, names):
+            return False
         if not text or (piece.children and _is_name(piece, rule, names)):
             self._ledger.map(piece.said.lines, "dimension")
             return True
@@ -99,7 +103,7 @@ class RuleReader:
                 self._gathering.define(role, part, lines)
             for code in levels if kind != "definition" else ():
                 assert code is not None
-                self._gathering.add(role, code, kind, part, dimension.text if dimension else None, lines)
+                self._gathering.add(role, code, kind, part, dimension, lines, shared=len(levels) > 1)
         return True
 
     def _join(self, piece: Piece, text: str) -> tuple[str, Lines]:
@@ -116,13 +120,11 @@ class RuleReader:
         return f"{text} {'; '.join(items)}", Lines(piece.said.lines.first, last)
 
     def _find(self, place: Place, piece: Piece, leads: Leads) -> Said | None:
-        """Return what stands at ``place``: its first alternative that is there, parts joined by colons."""
+        """Return what stands at ``place``: its first alternative all of whose parts are there, joined by colons."""
         for alternative in place.alternatives:
-            found = [self._part(part, piece, leads) for part in alternative]
-            said = [part for part in found if part is not None]
-            if said:
-                lines = said[-1].lines
-                return Said(": ".join(clean_name(part.text) for part in said), lines) if len(said) > 1 else said[0]
+            found = [said for part in alternative if (said := self._part(part, piece, leads)) is not None]
+            if len(found) == len(alternative):
+                return found[0] if len(found) == 1 else Said(": ".join(said.text for said in found), found[-1].lines)
         return None
 
     def _part(self, part: Part, piece: Piece, leads: Leads) -> Said | None:
@@ -147,39 +149,43 @@ class RuleReader:
         word = singular.get(word) or (word[:-1] if word not in KINDS and word.endswith("s") else word)
         return word if word in KINDS else None
 
-    def _find_dimension(self, rule: Rule, piece: Piece) -> Said | None:
-        """Return the dimension by its name; a word that the rule's names do not hold is none where there are names."""
-        if rule.dimension is None:
-            return None
-        names = rule.names
-        for alternative in rule.dimension.alternatives:
-            said = self._find(Place((alternative,)), piece, names.leads)
-            if said is None:
-                continue
-            word = clean_name(said.text)
-            if names.at is not None:
-                word = self._look_up(names, piece, said.text) or word
-            elif names.names and len(alternative) == 1:
-                if word.casefold() not in names.names and alternative[0].kind in ("item", "lead"):
-                    continue
-                word = names.names.get(word.casefold(), word)
-            if word:
-                return Said(word, said.lines)
+    def _find_dimension(self, rule: Rule, piece: Piece) -> str | None:
+        """Return the dimension by its name: the first alternative all of whose parts are there, joined by colons."""
+        for alternative in rule.dimension.alternatives if rule.dimension is not None else ():
+            names = [self._name_at(part, rule.names, piece) for part in alternative]
+            if all(names):
+                return ": ".join(name for name in names if name)
         return None
 
-    def _look_up(self, names: Names, piece: Piece, word: str) -> str | None:
-        """Return the name that the document itself gives for ``word``."""
-        if names.at is None or not isinstance(piece, TreePiece):
+    def _name_at(self, part: Part, names: Names, piece: Piece) -> str | None:
+        """Return what stands at ``part`` by its name; an item or lead that is none of the names stands for itself."""
+        said = self._part(part, piece, names.leads)
+        if said is None:
             return None
-        source, target = names.at
-        for other in piece.tree.values:
-            candidate = TreePiece(piece.tree, other, piece.tree.values[other])
-            first = source.alternatives[0][0]
-            if candidate.matches(first.path) and candidate.said.text == word:
-                self._used.append(candidate.said.lines)
-                found = self._part(target.alternatives[0][0], candidate, NO_LEADS)
+        word = clean_name(said.text)
+        if names.at is not None:
+            return self._look_up(names.at, piece, said.text) or word
+        if names.names and part.kind in ("item", "lead") and word.casefold() not in names.names:
+            return None
+        return names.names.get(word.casefold(), word)
+
+    def _look_up(self, places: tuple[Part, Part], piece: Piece, word: str) -> str | None:
+        """Return the name that the document itself gives for ``word``."""
+        if not isinstance(piece, TreePiece):
+            return None
+        source, target = places
+        for path, said in piece.tree.values.items():
+            candidate = TreePiece(piece.tree, path, said)
+            if said.text == word and candidate.matches(source.path):
+                self._used.append(said.lines)
+                found = self._part(target, candidate, NO_LEADS)
                 return clean_name(found.text) if found is not None else None
         return None
+
+
+def _needs_list(text: str) -> bool:
+    """Tell whether ``text``, which ends with a colon, is a sentence that its list goes on with, and not a name."""
+    return len(text.split()) >= _SENTENCE_WORDS
 
 
 def _places(rule: Rule) -> list[Part]:
@@ -188,6 +194,15 @@ def _places(rule: Rule) -> list[Part]:
 
 def _uses_lead(place: Place | None) -> bool:
     return place is not None and any(part.kind == "lead" for part in place.parts)
+
+
+def _header_lines(piece: Piece, rule: Rule) -> Iterable[Lines]:
+    """Return the lines of the header above ``piece`` if ``rule`` reads it."""
+    named = any(part.kind in ("header", "column") for part in _places(rule)) or any(
+        choice.form == "column" for choice in rule.text
+    )
+    lines = piece.cell.header_lines if named and isinstance(piece, TextPiece) and piece.cell else None
+    return (lines,) if lines is not None else ()
 
 
 def _is_at(piece: Piece, part: Part) -> bool:

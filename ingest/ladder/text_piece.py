@@ -78,15 +78,11 @@ class TextPiece(Piece):
         return found[1] if found and leads.has(found[0]) else self.said.text
 
     def surroundings(self) -> Iterator[Lines]:
-        """Yield the lines of headings, parents and the cells around it."""
+        """Yield the lines of headings and parents."""
         for heading in self.headings:
             yield heading.said.lines
         for parent in self.parents:
             yield parent.said.lines
-        if self.cell is not None:
-            yield from (said.lines for said in (self.cell.row, self.cell.section) if said is not None)
-            if self.cell.header_lines is not None:
-                yield self.cell.header_lines
 
     def _find_lead(self, leads: Leads) -> tuple[str, str] | None:
         """Return the lead and the text after it."""

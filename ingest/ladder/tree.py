@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -15,14 +15,19 @@ from ingest.ladder.places import Choice, Part
 from ingest.ladder.wording import clean
 from ontology.records import Lines
 
+_ITEM_MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-*+•])\s+(?=\S)")
 _TAB_AFTER_MARK = re.compile(r"^( *-)\t[ \t]*(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The scalar values of a document by their paths, in order, and the lines that tabs were mended on."""
+    """The scalar values of a document by their paths, in order, and the lines that tabs were mended on.
+
+    A value that is a list, written as a block of text, is also in ``lists``, item by item.
+    """
 
     values: dict[Path_, Said]
+    lists: dict[Path_, list[Said]] = field(default_factory=dict)
     mended: tuple[int, ...] = ()
 
 
@@ -40,10 +45,11 @@ def read_tree(text: str, name: str, *, is_yaml: bool) -> Tree:
     text = _TAB_AFTER_MARK.sub(r"\1 ", text)
     raw, lines = parse_yaml(text, name)
     spans = {path: Lines(line, line) for path, line in lines.items()}
+    lists: dict[Path_, list[Said]] = {}
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is not None:
-        _measure(root, (), spans)
-    return Tree(dict(_flatten(raw, (), spans)), mended)
+        _measure(root, (), spans, lists)
+    return Tree(dict(_flatten(raw, (), spans)), lists, mended)
 
 
 @dataclass(slots=True)
@@ -97,8 +103,10 @@ class TreePiece(Piece):
 
 
 def to_pieces(tree: Tree) -> list[TreePiece]:
-    """Return a piece for every value of ``tree``."""
-    return [TreePiece(tree, path, said) for path, said in tree.values.items()]
+    """Return a piece for every value of ``tree``, and for every item of one that is a list."""
+    return [
+        TreePiece(tree, path, part) for path, said in tree.values.items() for part in tree.lists.get(path, [said])
+    ]
 
 
 def _flatten(value: Any, path: Path_, spans: dict[Path_, Lines]) -> Iterator[tuple[Path_, Said]]:
@@ -114,15 +122,32 @@ def _flatten(value: Any, path: Path_, spans: dict[Path_, Lines]) -> Iterator[tup
             yield path, Said(text, spans.get(path) or Lines(1, 1))
 
 
-def _measure(node: yaml.Node, path: Path_, spans: dict[Path_, Lines]) -> None:
+def _measure(node: yaml.Node, path: Path_, spans: dict[Path_, Lines], lists: dict[Path_, list[Said]]) -> None:
+    """Note the lines of every value below ``node``, and the items of those that are lists."""
     if isinstance(node, yaml.MappingNode):
         for key, inner in node.value:
-            _measure(inner, (*path, str(key.value)), spans)
+            _measure(inner, (*path, str(key.value)), spans, lists)
     elif isinstance(node, yaml.SequenceNode):
         for index, inner in enumerate(node.value):
-            _measure(inner, (*path, index), spans)
+            _measure(inner, (*path, index), spans, lists)
     elif isinstance(node, yaml.ScalarNode):
         first, last = node.start_mark.line + 1, node.end_mark.line + 1
         if node.style in ("|", ">") or node.end_mark.column == 0:
             last -= 1  # a block ends where the next line starts
         spans[path] = Lines(first, max(first, last))
+        if node.style == "|" and (items := _read_items(node.value, first + 1)):
+            lists[path] = items
+
+
+def _read_items(text: str, first: int) -> list[Said]:
+    """Return the items of ``text``, which starts on line ``first``; none where it is no list."""
+    items: list[Said] = []
+    for number, line in enumerate(text.split("\n"), start=first):
+        mark = _ITEM_MARK.match(line)
+        if mark:
+            items.append(Said(line[mark.end() :], Lines(number, number)))
+        elif line.strip():
+            if not items:
+                return []
+            items[-1] = Said(f"{items[-1].text} {line}", Lines(items[-1].lines.first, number))
+    return [Said(clean(item.text), item.lines) for item in items] if len(items) > 1 else []

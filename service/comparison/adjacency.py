@@ -42,8 +42,17 @@ class Neighbourhood:
         return Places(self._coordinates)
 
     @cached_property
+    def _tracks(self) -> NDArray[np.str_]:
+        return np.asarray([at.entry.track or "" for at in self._coordinates], dtype=np.str_)
+
+    @cached_property
     def _meanings(self) -> FloatArray:
         return average_profiles(self._snapshot, [at.entry.iri for at in self._coordinates])
+
+    def warm_up(self) -> None:
+        """Read what the first question would wait for."""
+        if self._coordinates:
+            self.find(self._coordinates[0].entry.code)
 
     def measure(self, a: str, b: str) -> Nearness:
         """Return how near the profiles with codes ``a`` and ``b`` are.
@@ -120,8 +129,8 @@ class Neighbourhood:
         Raises:
             QueryError: a track is unknown.
         """
-        known = sorted({at.entry.track for at in self._coordinates if at.entry.track is not None})
         for track in tracks:
-            if track not in known:
+            if track not in self._tracks:
+                known = sorted({str(code) for code in self._tracks if code})
                 raise QueryError(f"unknown track {track[:40]!r}; this snapshot has: {', '.join(known)}")
-        return np.asarray([not tracks or at.entry.track in tracks for at in self._coordinates], dtype=np.bool_)
+        return np.isin(self._tracks, list(tracks)) if tracks else np.ones(len(self._tracks), dtype=np.bool_)

@@ -35,7 +35,7 @@ class Comparer:
             QueryError: there are too few or too many codes, or one is given twice.
         """
         if not MIN_COMPARED <= len(codes) <= MAX_COMPARED:
-            raise QueryError(f"{len(codes)} profiles cannot be compared; give {MIN_COMPARED} to {MAX_COMPARED} codes")
+            raise QueryError(f"give {MIN_COMPARED} to {MAX_COMPARED} codes of profiles; there are {len(codes)}")
         for code in codes:
             if codes.count(code) > 1:
                 raise QueryError(f"{code[:100]} is given {codes.count(code)} times; a profile is compared with another")

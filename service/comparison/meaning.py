@@ -31,16 +31,14 @@ _TELLING = frozenset(
 def average_profiles(snapshot: Snapshot, profiles: Sequence[str]) -> FloatArray:
     """Return the mean of what each of ``profiles`` (IRIs) states (p, d)."""
     vectors = snapshot.vectors.vectors
-    place = {iri: number for number, iri in enumerate(profiles)}
-    found = [
-        (place[passage.profile], row)
-        for row, passage in snapshot.passages.all()
-        if passage.kind in _TELLING and passage.profile in place
-    ]
-    means = np.zeros((len(place), vectors.shape[1]), dtype=np.float32)
-    if found:
-        numbers, rows = np.asarray(found, dtype=np.int64).T
-        np.add.at(means, numbers, vectors[rows])
+    stated: dict[str, list[int]] = {iri: [] for iri in profiles}
+    for row, (kind, profile) in enumerate(snapshot.passages.owners()):
+        if profile in stated and kind in _TELLING:
+            stated[profile].append(row)
+    means = np.zeros((len(stated), vectors.shape[1]), dtype=np.float32)
+    for number, rows in enumerate(stated.values()):
+        if rows:
+            means[number] = vectors[rows].mean(axis=0)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     np.divide(means, lengths, out=means, where=lengths > 0)
     return means

@@ -10,7 +10,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def say_taxonomy(a: Coordinates, b: Coordinates) -> str:
     """Say what the two share of the taxonomy."""
     if a.role is None or b.role is None:
-        return "role not stated of both"
+        return "role unknown"
     if a.role.iri == b.role.iri:
         return "same role"
     if a.function is not None and b.function is not None and a.function.iri == b.function.iri:
@@ -23,7 +23,7 @@ def say_taxonomy(a: Coordinates, b: Coordinates) -> str:
 def say_level(a: Coordinates, b: Coordinates) -> str:
     """Say how many levels b stands above or below a; about, where their schemes differ."""
     if a.level is None or b.level is None:
-        return "level not stated of both"
+        return "level unknown"
     if a.level.iri == b.level.iri:
         return "same level"
     if a.scheme == b.scheme and a.rank is not None and b.rank is not None:
@@ -38,7 +38,7 @@ def say_level(a: Coordinates, b: Coordinates) -> str:
 def say_track(a: Coordinates, b: Coordinates) -> str:
     """Say whether the two are on one track."""
     if a.track is None or b.track is None:
-        return "track not stated of both"
+        return "track unknown"
     if a.track.iri == b.track.iri:
         return "same track"
     if a.is_management == b.is_management:

@@ -53,9 +53,7 @@ class CandidateFinder:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def find(
-        self, wanted: Wanted, allowed: Allowed, mask: NDArray[np.bool_] | None, mode: Mode, k: int
-    ) -> Candidates:
+    def find(self, wanted: Wanted, allowed: Allowed, mask: NDArray[np.bool_] | None, mode: Mode, k: int) -> Candidates:
         """Return at most ``k`` candidates of each index that ``mode`` asks; ``mask`` (rows,) is ``allowed`` by row."""
         words: dict[int, float] = {}
         synonyms: dict[int, float] = {}

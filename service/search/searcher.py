@@ -47,8 +47,11 @@ class Retrieved:
 
 
 class Thesaurus:  # TEMPORARY
-    def __init__(self, terms): pass
-    def expand(self, text): return ()
+    def __init__(self, terms):
+        pass
+
+    def expand(self, text):
+        return ()
 
 
 class Searcher:

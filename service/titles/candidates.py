@@ -52,6 +52,8 @@ class Candidates:
                 min(max((others / fits[code] - _NEAR_RIVAL) / (1 - _NEAR_RIVAL), 0.0), 1.0) if fits[code] > 0 else 1.0
             )
             found += self._of_role(code, title, by_role[code], rival)
+        if not all(one.features.homeless for one in found):  # a role that has the level is meant
+            found = [one for one in found if not one.features.homeless]
         return sorted(
             found,
             key=lambda scored: (-scored.candidate.confidence, scored.candidate.role, scored.candidate.profile or ""),

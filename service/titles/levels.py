@@ -12,6 +12,8 @@ from service.titles.resolution import NormalTitle
 
 _BY_NAME = 0.95
 _BY_GRADE = 0.8
+_DEPUTISING = 0.6  # of a rank's weight, for its deputy
+_IN_PART = 0.5  # of a name's weight, where it has one of the title's two grades
 _LIKE_BEST = 0.8  # of the best overlap: names of a role that count for its levels
 _MIN_OVERLAP = 0.5
 _LEAST = 0.25  # of the best level's score: others are not worth showing
@@ -46,10 +48,13 @@ def find_levels(
         label = match.label
         if label.level is None or match.likeness.overlap < least or match.likeness.head < 0:
             continue
+        score = _BY_NAME * match.likeness.overlap * match.trust
         if _to_key(match.name) == _to_key(title):
             why = f"{_name(match)} has the same grade" if title.grades else f"{_name(match)} has no grade either"
-            exact = match.is_same
-            add(label.level, _BY_NAME * match.likeness.overlap * match.trust, match, exact=exact, why=why)
+            add(label.level, score, match, exact=match.is_same, why=why)
+        elif _to_key(match.name) and _to_key(match.name) < _to_key(title):
+            shared = ", ".join(grade.text for grade in match.name.grades)
+            add(label.level, _IN_PART * score, match, exact=False, why=f"{_name(match)} has {shared} too")
     if title.grades:
         for level, weight, why in _by_grades(title, scale, role):
             own = [match for match in matches if match.label.level == level and match.likeness.overlap >= least]
@@ -81,10 +86,12 @@ def _by_grades(title: NormalTitle, scale: GradeScale, role: str) -> Iterable[tup
     if coded:
         yield from ((code, 1.0, f"the title states the level {code}") for code in coded)
         return
-    words = [grade.grade for grade in title.grades if grade.grade != DEPUTY]
+    given = [grade.grade for grade in title.grades]
+    # A word decides and a numeral beside it divides further: "Senior Engineer II" is a senior engineer.
+    words = [grade for grade in given if grade != DEPUTY and not grade.isdigit()] or [g for g in given if g.isdigit()]
     if words:
         for level in scale.levels_of(words, role=role):
-            yield level.level, level.weight, level.why
+            yield level.level, level.weight * (_DEPUTISING if DEPUTY in given else 1.0), level.why
 
 
 def _to_key(title: NormalTitle) -> frozenset[str]:

@@ -52,6 +52,7 @@ class Normaliser:
         grades = self._read_grades(text)
         words, head = _read_words(text)
         words = {word: counts for word, counts in words.items() if word not in self._levels}
+        words = words or dict.fromkeys(fold_words(text), 1.0)  # a grade alone: "Team Lead" and "Tech Lead" differ
         if grades:
             named = " ".join(words)
             steps.append(Step("grades", named, tuple(f"{grade.text} → {grade.grade}" for grade in grades)))

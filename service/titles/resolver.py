@@ -9,7 +9,7 @@ from service.grades.scale import GradeScale
 from service.labels.index import LabelIndex
 from service.profiles.index import ProfileIndex
 from service.search.catalog import Catalog
-from service.titles.candidates import Candidates
+from service.titles.candidates import Candidates, Scored
 from service.titles.names import Match, Names
 from service.titles.normalisation import MAX_CHARACTERS
 from service.titles.resolution import NormalTitle, TitleResolution
@@ -70,6 +70,12 @@ class TitleResolver:
             done[title] if title in done else TitleResolution(title, None, (), False, None, _find_problem(title))
             for title in titles
         ]
+
+    def weigh_candidates(self, title: str) -> list[Scored]:
+        """Return all candidates of ``title`` with what their confidence is made of, the surest first."""
+        normal = self._names.normaliser.normalise(title)
+        matches = self._find_names({title: normal})[title]
+        return self._candidates.make(title, normal, matches, None)
 
     def _find_names(self, titles: dict[str, NormalTitle]) -> dict[str, list[Match]]:
         found = {title: self._names.find(normal) for title, normal in titles.items()}

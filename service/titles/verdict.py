@@ -22,8 +22,8 @@ def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int)
     if candidates[0].approval == "rejected":
         reason = f"the alias “{candidates[0].matched}” reads so, but was rejected as a name of {candidates[0].profile}"
         return TitleResolution(title, normal, candidates, False, reason)
-    reason = _find_ambiguity(shown)
-    return TitleResolution(title, normal, candidates, reason is not None, reason)
+    ambiguity = _find_ambiguity(shown)
+    return TitleResolution(title, normal, candidates, ambiguity is not None, ambiguity)
 
 
 def _is_rejected_name(one: Scored) -> bool:

@@ -228,6 +228,34 @@ def test_filters_leave_just_the_passages_that_have_one_of_the_values(
 # Changing
 
 
+def test_a_passage_must_fit_one_of_several_filters(faceted: TextIndex) -> None:
+    first, second = {"level_code": ["P0"], "kind": ["task"]}, {"kind": ["skill"]}
+    assert {hit.row for hit in faceted.search("plan", 100, first, second)} == {1, 0, 3, 6}
+    assert {hit.row for hit in faceted.search("plan", 100, first, {})} == set(range(9))
+
+
+ALTERNATIVES = ["clients sign", "customers renew", "customers renew and renew", "yearly review of business", "business"]
+
+
+def test_of_alternatives_the_best_counts_and_a_phrase_needs_all_its_words(tmp_path: Path) -> None:
+    index = make_index(tmp_path, ALTERNATIVES)
+    client, customer = index.terms("client"), index.terms("customer")
+    assert {hit.row for hit in index.search_any([[client, customer]], 9)} == {0, 1, 2}
+    assert {hit.row for hit in index.search_any([[index.terms("business review")]], 9)} == {3}
+    (alone,) = index.search_any([[client]], 9)
+    both = {hit.row: hit.score for hit in index.search_any([[client, customer]], 9)}
+    assert both[0] == pytest.approx(alone.score)  # the best alternative, not their sum
+    assert index.search_any([], 9) == []
+
+
+def test_what_no_passage_has_is_unknown_and_rare_words_are_rarer(tmp_path: Path) -> None:
+    index = make_index(tmp_path, ALTERNATIVES)
+    assert [match.span for match in index.find_unknown("who repairs helicopters for customers")] == [(4, 11), (12, 23)]
+    assert index.find_unknown("customers renew") == []
+    assert index.rarity("custom") == pytest.approx(math.log(1 + (5 - 2 + 0.5) / (2 + 0.5)))
+    assert index.rarity("client") > index.rarity("custom")
+
+
 def test_deleted_passages_are_gone(tmp_path: Path) -> None:
     # Deleting by term on an unsigned field did nothing and said nothing.
     make_index(tmp_path, [f"plan number{row}" for row in range(300)])

@@ -17,12 +17,17 @@ def weigh(**weights: float) -> np.ndarray:
 
 
 WEIGHTS = Weights(
-    short=weigh(lexical=1.0), long=weigh(dense=0.5, lexical=0.25), short_terms=2, confidence=Curve(0.0, {}), least_confidence=0.5
+    short=weigh(lexical=1.0),
+    long=weigh(dense=0.5, lexical=0.25),
+    short_terms=2,
+    confidence=Curve(0.0, {}),
+    least_confidence=0.5,
 )
 CANDIDATES = Candidates(
     rows=np.asarray([7, 3, 5]),
     dense=np.asarray([0.9, 0.2, 0.4], dtype=np.float32),
     lexical=np.asarray([0.0, 4.0, 8.0], dtype=np.float32),
+    related=np.zeros(3, dtype=np.float32),
     dense_ranks=np.asarray([1, 3, 2]),
     lexical_ranks=np.asarray([0, 2, 1]),
 )
