@@ -66,6 +66,9 @@ def measure(engine: Engine, questions: Sequence[Json]) -> None:
         outcomes = [judge(one, question["answers"]) for one, question in zip(resolved, asked, strict=True)]
         print(f"{split}: {len(outcomes)} titles, {sum(one.answerable for one in outcomes)} with an answer")
         _show(outcomes)
+        if "--low" in sys.argv:
+            for one, outcome in zip(resolved, outcomes, strict=True):
+                if outcome.answered and outcome.confidence < 0.75: print("  low", outcome, one.candidates[0].matched)
         if "--wrong" in sys.argv:
             _show_wrong(resolved, asked, outcomes)
     print(f"resolve: {describe(time_calls(engine.titles.resolve, [question['title'] for question in questions]))}")

@@ -44,7 +44,10 @@ class DocumentReader:
             old = self._known.get(file.name)
             try:
                 source = read_source(file)
-                if old is not None and (old.sha256, old.reader) == (source.sha256, reader_of(file.format, self._mapping)):
+                if old is not None and (old.sha256, old.reader) == (
+                    source.sha256,
+                    reader_of(file.format, self._mapping),
+                ):
                     claims.add(old)
                     self.reports.append(DocumentReport(file.name, DocumentFate.UNCHANGED))
                     continue

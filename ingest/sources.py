@@ -52,6 +52,7 @@ _SUFFIXES = {
     ".rdf": Format.RDFXML,
 }
 RDF_FORMATS = frozenset((Format.TURTLE, Format.NTRIPLES, Format.NQUADS, Format.TRIG, Format.JSONLD, Format.RDFXML))
+_PAGES = (Format.PAGE, Format.MARKDOWN)
 _NOT_PAGES = ("readme", "license", "licence", "changelog", "contributing", "notice")
 _YAML_SUFFIXES = (".yaml", ".yml")
 _MAPPING_MARK = re.compile(rb"^ladder[ \t]*:", re.MULTILINE)  # no profile document has such a field
@@ -97,7 +98,7 @@ class SourceText:
         if not text.strip():
             raise DocumentError(name, "the file is empty", line=1, remedy="give a page with a profile in it")
         for number, content in enumerate(text.split("\n"), start=1):
-            if self.file.format is Format.PAGE and len(content) > MAX_LINE_CHARACTERS:
+            if self.file.format in _PAGES and len(content) > MAX_LINE_CHARACTERS:
                 problem = f"the line has {len(content):,} characters, more than the {MAX_LINE_CHARACTERS:,} allowed"
                 raise DocumentError(name, problem, line=number, remedy="give the page as text, with its line breaks")
         return text
@@ -105,10 +106,11 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which files are documents, and of which format; ``wanted`` says so where there is none."""
+    """Which files are documents, and of which format."""
 
     format_of: Callable[[Path], Format | None]
-    wanted: str
+    wanted: str  # what they are, for whoever has none
+    leaves_out: Callable[[Path], bool] = lambda _: False  # a file of a directory that nobody asked for by its name
 
 
 def find_sources(paths: Iterable[Path], choice: Choice | None = None) -> tuple[list[SourceFile], list[Path]]:
@@ -189,7 +191,7 @@ def _walk(directory: Path, choice: Choice) -> tuple[list[SourceFile], list[Path]
         if not path.is_file() or any(part.startswith(".") for part in relative.parts):
             continue
         kind = choice.format_of(path)
-        if kind is None or (choice is _DOCUMENTS and _is_about_the_folder(path)):
+        if kind is None or choice.leaves_out(path):
             ignored.append(path)
         else:
             files.append(SourceFile(path, f"{root}/{relative.as_posix()}", kind))
@@ -200,4 +202,4 @@ def _is_about_the_folder(path: Path) -> bool:
     return path.stem.lower().startswith(_NOT_PAGES) and path.suffix.lower() in (".md", ".txt", ".text")
 
 
-_DOCUMENTS = Choice(_to_document_format, ", ".join(sorted(_SUFFIXES)))
+_DOCUMENTS = Choice(_to_document_format, ", ".join(sorted(_SUFFIXES)), _is_about_the_folder)

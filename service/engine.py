@@ -10,6 +10,7 @@ from service.config import Settings
 from service.grades.scale import GradeScale
 from service.labels.index import LabelIndex
 from service.labels.reading import read_labels
+from service.inference.inferrer import LevelInferrer
 from service.links import Links
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
@@ -55,6 +56,11 @@ class Engine:
     def titles(self) -> TitleResolver:
         """What resolves job titles."""
         return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale)
+
+    @cached_property
+    def inferrer(self) -> LevelInferrer:
+        """What infers levels from job descriptions."""
+        return LevelInferrer(self.snapshot, self.roles, self.catalog, self.scale, self.titles)
 
     @cached_property
     def dataset(self) -> DatasetFacts:

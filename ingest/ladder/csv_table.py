@@ -6,7 +6,8 @@ import csv
 import io
 
 from ingest.ladder.grid import Cell, to_pieces
-from ingest.ladder.pieces import Piece, Said
+from ingest.ladder.pieces import Said
+from ingest.ladder.text_piece import TextPiece
 from ingest.ladder.wording import clean
 from ontology.errors import DocumentError
 from ontology.records import Lines
@@ -14,15 +15,17 @@ from ontology.records import Lines
 _DELIMITERS = ",;\t|"
 
 
-def read_csv_table(text: str, name: str) -> list[Piece]:
-    """Return the pieces of a CSV text; its delimiter is the one that its header has most of.
+def read_csv_table(text: str, name: str) -> list[TextPiece]:
+    """Return the pieces of a CSV text, whose lines end with line feeds.
+
+    Its delimiter is the one that its first line has most of.
 
     Raises:
         DocumentError: it is no CSV: a quote is left open, or a cell is too large.
     """
     header = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=header.count)
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     table: list[list[Cell]] = []
     first = 1
     try:

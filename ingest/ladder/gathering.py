@@ -7,30 +7,35 @@ from dataclasses import dataclass, field, replace
 from ingest.ladder.mapping import LadderMapping, LadderRole
 from ontology.records import Alias, Component, Lines, Note, ProfileDocument, Statement
 
-_STATEMENTS = {
-    "responsibility": "responsibilities",
-    "task": "tasks",
-    "output": "outputs",
-    "guideline": "guidelines",
-    "summary": "summary",
-    "definition": "definition",
-}
-_COMPONENTS = {
-    "skill": "skills",
-    "knowledge": "knowledge",
-    "competency": "competencies",
-    "qualification": "qualifications",
-}
-
 
 @dataclass(slots=True)
 class _Gathered:
+    """What is stated of one role at one level, by kind."""
+
     title: str | None = None
     stands: bool = False  # whether the document states anything of this level alone
-    records: dict[str, list[object]] = field(default_factory=dict)  # by the field of a profile document
+    statements: dict[str, list[Statement]] = field(default_factory=dict)
+    components: dict[str, list[Component]] = field(default_factory=dict)
+    aliases: list[Alias] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
-    def add(self, name: str, record: object) -> None:
-        self.records.setdefault(name, []).append(record)
+    def add(self, kind: str, text: str, dimension: str | None, lines: Lines) -> None:
+        if kind == "title":
+            self.title = self.title or text
+        elif kind == "alias":
+            self.aliases.append(Alias(text, lines=lines))
+        elif kind == "note":
+            self.notes.append(Note(text, dimension, lines))
+        elif kind in ("skill", "knowledge", "competency", "qualification"):
+            self.components.setdefault(kind, []).append(Component(text, lines=lines))
+        else:
+            self.statements.setdefault(kind, []).append(Statement(text, dimension=dimension, lines=lines))
+
+    def stated(self, kind: str) -> tuple[Statement, ...]:
+        return tuple(self.statements.get(kind, ()))
+
+    def components_of(self, kind: str) -> tuple[Component, ...]:
+        return tuple(self.components.get(kind, ()))
 
 
 class Gathering:
@@ -41,51 +46,39 @@ class Gathering:
         self._profiles: dict[tuple[str, str], _Gathered] = {}
         self._definitions: dict[str, list[Statement]] = {}
 
-    def define(self, role: LadderRole, text: str, lines: Lines) -> None:
+    def define(self, role: str, text: str, lines: Lines) -> None:
         """Take ``text`` as what ``role`` is."""
-        self._definitions.setdefault(role.code, []).append(Statement(text, lines=lines))
+        self._definitions.setdefault(role, []).append(Statement(text, lines=lines))
 
     def add(
-        self, role: LadderRole, level: str, kind: str, text: str, dimension: str | None, lines: Lines, *, shared: bool
+        self, role: str, levels: tuple[str, ...], kind: str, text: str, dimension: str | None, lines: Lines
     ) -> None:
-        """Take ``text`` as a statement of ``kind`` about ``role`` at ``level``, and ``shared`` by other levels."""
-        gathered = self._profiles.setdefault((role.code, level), _Gathered())
-        gathered.stands = gathered.stands or not shared
-        if kind == "title":
-            gathered.title = gathered.title or text
-        elif kind == "alias":
-            gathered.add("aliases", Alias(text, lines=lines))
-        elif kind == "note":
-            gathered.add("notes", Note(text, dimension, lines))
-        elif kind in _COMPONENTS:
-            gathered.add(_COMPONENTS[kind], Component(text, lines=lines))
-        else:
-            gathered.add(_STATEMENTS[kind], Statement(text, dimension=dimension, lines=lines))
+        """Take ``text`` as a statement of ``kind`` about ``role`` at each of ``levels``."""
+        for level in levels:
+            gathered = self._profiles.setdefault((role, level), _Gathered())
+            gathered.stands = gathered.stands or len(levels) == 1
+            gathered.add(kind, text, dimension, lines)
 
     def documents(self) -> list[ProfileDocument]:
         """Return the profile documents, by role, lowest level first.
 
-        What all levels share makes no level of its own: it goes to those that the document speaks of besides.
+        What several levels share makes none of them: it goes to those that the document speaks of besides.
         """
-        order = {role: number for number, role in enumerate(self._mapping.roles)}
-        places = [rung.code for scheme in self._mapping.schemes.values() for rung in scheme.levels]
         standing = {role for (role, _), gathered in self._profiles.items() if gathered.stands}
+        roles = list(self._mapping.roles)
+        levels = [rung.code for scheme in self._mapping.schemes.values() for rung in scheme.levels]
         known = [key for key, gathered in self._profiles.items() if gathered.stands or key[0] not in standing]
-        keys = sorted(known, key=lambda key: (order[key[0]], places.index(key[1])))
-        defined: set[str] = set()
-        documents = []
-        for role_code, level in keys:
-            documents.append(self._document(self._mapping.roles[role_code], level))
-            if role_code not in defined:  # what a role is, is said once
-                definition = tuple(self._definitions.get(role_code, ()))
-                documents[-1] = replace(documents[-1], definition=definition)
-                defined.add(role_code)
+        documents: list[ProfileDocument] = []
+        for role, level in sorted(known, key=lambda key: (roles.index(key[0]), levels.index(key[1]))):
+            document = self._to_document(self._mapping.roles[role], level)
+            if not documents or documents[-1].role != role:  # what a role is, is said once
+                document = replace(document, definition=tuple(self._definitions.get(role, ())))
+            documents.append(document)
         return documents
 
-    def _document(self, role: LadderRole, level: str) -> ProfileDocument:
+    def _to_document(self, role: LadderRole, level: str) -> ProfileDocument:
         gathered = self._profiles[role.code, level]
-        lists = {name: tuple(records) for name, records in gathered.records.items()}
-        document = ProfileDocument(
+        return ProfileDocument(
             profile=f"{role.code}.{level}",
             title=role.titles.get(level) or gathered.title,
             role=role.code,
@@ -96,5 +89,15 @@ class Gathering:
             track=role.track,
             level=self._mapping.level(level),
             level_scheme=self._mapping.scheme_of(level),
+            summary=gathered.stated("summary"),
+            responsibilities=gathered.stated("responsibility"),
+            tasks=gathered.stated("task"),
+            outputs=gathered.stated("output"),
+            guidelines=gathered.stated("guideline"),
+            skills=gathered.components_of("skill"),
+            knowledge=gathered.components_of("knowledge"),
+            competencies=gathered.components_of("competency"),
+            qualifications=gathered.components_of("qualification"),
+            aliases=tuple(gathered.aliases),
+            notes=tuple(gathered.notes),
         )
-        return replace(document, **lists)

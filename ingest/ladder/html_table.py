@@ -10,7 +10,36 @@ from ingest.ladder.wording import clean
 from ontology.records import Lines
 
 # A text ends where one of these starts or ends.
-_BLOCKS = frozenset("blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table tbody td th thead tr ul".split())
+_BLOCKS = frozenset(
+    [
+        "blockquote",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 _SILENT = frozenset(("script", "style", "template"))
 
 

@@ -11,6 +11,22 @@ from ingest.ladder.places import Choice, Part, Place
 from ingest.ladder.words import Words
 from ontology.records import Level, LevelScheme, Taxon
 
+KINDS = (
+    "responsibility",
+    "task",
+    "output",
+    "guideline",
+    "summary",
+    "definition",
+    "skill",
+    "knowledge",
+    "competency",
+    "qualification",
+    "alias",
+    "title",
+    "note",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LadderRole:
@@ -47,11 +63,6 @@ class Names:
         """The words that a text can open with."""
         return Leads(frozenset(self.names))
 
-    @property
-    def leads_as_named(self) -> Leads:
-        """The words that are their own names, so that nothing is lost where a text goes on without them."""
-        return Leads(frozenset(word for word, name in self.names.items() if word == name.casefold()))
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -65,6 +76,13 @@ class Rule:
     where: tuple[Condition, ...]
     names: Names
     sentences: bool  # whether a text is taken sentence by sentence
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of all places that the rule reads."""
+        kind = self.kind if isinstance(self.kind, Place) else None
+        places = (self.level, self.dimension, self.role, kind, *(condition.place for condition in self.where))
+        return tuple(part for place in places if place is not None for part in place.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +108,6 @@ class LadderMapping:
 
     name: str  # of the file
     sha256: str
-    label: str
     schemes: Mapping[str, LevelScheme]
     level_words: Mapping[str, tuple[str, ...]]  # by level code
     roles: Mapping[str, LadderRole]

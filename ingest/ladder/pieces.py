@@ -7,7 +7,7 @@ level, dimension and role by the place where these stand.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.ladder.places import Choice, Part
@@ -25,45 +25,49 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What a text can open with: one of ``words``, in lower case, or before a colon what holds one of ``within``."""
+    """What a text can open with before a colon: one of ``words``, in lower case, or what ``within`` finds a word in."""
 
     words: frozenset[str] = frozenset()
     within: Words | None = None
 
     def has(self, lead: str) -> bool:
-        """Tell whether ``lead``, before a colon, is one."""
+        """Tell whether ``lead`` is one."""
         return lead.casefold() in self.words or (self.within is not None and bool(self.within.find(lead)))
 
 
 NO_LEADS = Leads()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, ``depth`` 1 to 6."""
-
-    depth: int
-    said: Said
-
-
 class Piece(ABC):
     """One text of a document that may be a statement."""
 
     said: Said
-    children: tuple[Piece, ...] = ()  # what is listed below it
 
     @abstractmethod
     def is_taken_by(self, text: Choice) -> bool:
         """Tell whether a rule whose ``text`` is this choice of pieces takes the piece."""
 
     @abstractmethod
-    def part(self, part: Part, leads: Leads) -> Said | None:
-        """Return what stands at ``part`` of the piece's surroundings; ``leads`` are those that a text can open with."""
+    def is_at(self, part: Part) -> bool:
+        """Tell whether the piece is itself what ``part`` speaks of, such as the name of a row."""
 
     @abstractmethod
-    def surroundings(self) -> Iterator[Lines]:
-        """Yield the lines that the piece stands under: headings, and items of its list."""
+    def part(self, part: Part, leads: Leads) -> Said | None:
+        """Return what stands at ``part`` of the piece's surroundings; ``leads`` are what texts can open with."""
 
-    def rest(self, leads: Leads) -> str:
-        """Return the text without a lead that is one of ``leads``."""
-        return self.said.text
+    @abstractmethod
+    def context(self, parts: Iterable[Part]) -> Iterable[Lines]:
+        """Yield the lines that the piece stands under and a rule with ``parts`` reads: headings, a table's header."""
+
+    @abstractmethod
+    def labels(self) -> Iterable[str]:
+        """Yield what a mapping can skip the piece by: its text, its heading, its row, its path."""
+
+    def split_lead(self, leads: Leads) -> tuple[str, str] | None:
+        """Return what the text opens with and what follows; None where it opens with no lead."""
+        return None
+
+    @property
+    def listed(self) -> list[Piece]:
+        """All that is listed below the piece, in order."""
+        return []

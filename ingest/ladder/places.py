@@ -9,8 +9,8 @@ A place is made of parts: ``a | b`` is the first that is there, ``a + b`` both j
 - ``section``: the row of one wide cell above it; ``column NAME``: the cell of its row in that column,
 - ``file``: the file's name without its suffix.
 
-In YAML and JSON it is a path, ``topics[*].content[*].level``, that shares its wildcards, ``[*]`` for every item of a list
-and ``*`` for every field, with the path of the text; ``key PATH`` is the name of the field at the end of a path.
+In YAML and JSON it is a path, ``topics[*].content[*].level``, that shares its wildcards with the path of the text:
+``[*]`` for every item of a list, ``*`` for every field; ``key PATH`` is the name of the field at the end of a path.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _NAME = r"[^\s.\[\]](?:[^.\[\]]*[^\s.\[\]])?"
 _PATH = re.compile(rf"(?:\[\*\]|{_NAME})(?:\.{_NAME}|\[\*\]|\[\d{{1,4}}\])*")
 _WORDS = ("lead", "header", "row", "section", "file")
 _CHOICES = ("items", "paragraphs", "cells")
+CHOICES_OF_TEXT = "items, paragraphs, cells or column NAME"
+CHOICES_OF_TREE = "a path such as topics[*].criteria[*]"
 PLACES_OF_TEXT = "heading N, item N, lead, header, row, section, column NAME or file"
 PLACES_OF_TREE = "a path such as topics[*].level, key PATH, or file"
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.ladder.pieces import Heading, Leads, Piece, Said
+from ingest.ladder.pieces import Leads, Piece, Said
 from ingest.ladder.places import Choice, Part
 from ingest.ladder.wording import clean_name
 from ontology.records import Lines
 
 _LEAD = re.compile(r"\s*([^:]{1,80}?)\s*:(?:\s+|$)")
 _FORMS = {"items": "item", "paragraphs": "paragraph", "cells": "cell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, ``depth`` 1 to 6."""
+
+    depth: int
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,13 @@ class CellPlace:
 
     def is_in_column(self, name: str) -> bool:
         """Tell whether the cell is in the column called ``name``."""
-        return self.header is not None and _is_same(self.header.text, name)
+        return self.header is not None and to_key(self.header.text) == to_key(name)
+
+    def part(self, part: Part) -> Said | None:
+        """Return what stands at ``part``."""
+        if part.kind == "column":
+            return self.columns.get(to_key(part.name))
+        return {"header": self.header, "row": self.row, "section": self.section}.get(part.kind)
 
 
 @dataclass(slots=True)
@@ -42,7 +56,7 @@ class TextPiece(Piece):
     bold: str | None = None  # what the text opens with in bold, up to a colon
     first_line: str = ""  # of an item whose text goes on in the next line
     cell: CellPlace | None = None
-    children: tuple[Piece, ...] = ()
+    children: list[TextPiece] = field(default_factory=list)
 
     def is_taken_by(self, text: Choice) -> bool:
         """Tell whether ``text`` chooses the piece."""
@@ -50,52 +64,64 @@ class TextPiece(Piece):
             return self.cell is not None and self.cell.is_in_column(text.name)
         return _FORMS.get(text.form) == self.form
 
+    def is_at(self, part: Part) -> bool:
+        """Tell whether the piece is the name of its row, the cell of that column, or an item with a list below it."""
+        if part.kind == "item":
+            return bool(self.children) and part.number == len(self.parents) + 1
+        if part.kind == "row":
+            return self.cell is not None and self.cell.number == 0
+        return part.kind == "column" and self.cell is not None and self.cell.is_in_column(part.name)
+
     def part(self, part: Part, leads: Leads) -> Said | None:
         """Return what stands at ``part``."""
         if part.kind == "heading":
-            return next((h.said for h in self.headings if h.depth == part.number), None)
+            return next((heading.said for heading in self.headings if heading.depth == part.number), None)
         if part.kind == "item":
             parent = self.parents[part.number - 1] if part.number <= len(self.parents) else None
-            return None if parent is None else Said(parent.lead(leads) or parent.said.text, parent.said.lines)
+            split = parent.split_lead(leads) if parent else None
+            return Said(split[0], parent.said.lines) if parent and split else parent.said if parent else None
         if part.kind == "lead":
-            lead = self.lead(leads)
-            return Said(lead, self.said.lines) if lead else None
-        cell = self.cell
-        if cell is None:
-            return None
-        if part.kind == "column":
-            return next((said for name, said in cell.columns.items() if _is_same(name, part.name)), None)
-        return {"header": cell.header, "row": cell.row, "section": cell.section}.get(part.kind)
+            split = self.split_lead(leads)
+            return Said(split[0], self.said.lines) if split else None
+        return self.cell.part(part) if self.cell is not None else None
 
-    def lead(self, leads: Leads) -> str | None:
-        """Return what the text opens with: one of ``leads``, or what is in bold before a colon."""
-        found = self._find_lead(leads)
-        return found[0] if found else None
-
-    def rest(self, leads: Leads) -> str:
-        """Return the text after a lead that is one of ``leads``."""
-        found = self._find_lead(leads)
-        return found[1] if found and leads.has(found[0]) else self.said.text
-
-    def surroundings(self) -> Iterator[Lines]:
-        """Yield the lines of headings and parents."""
-        for heading in self.headings:
-            yield heading.said.lines
-        for parent in self.parents:
-            yield parent.said.lines
-
-    def _find_lead(self, leads: Leads) -> tuple[str, str] | None:
-        """Return the lead and the text after it."""
+    def split_lead(self, leads: Leads) -> tuple[str, str] | None:
+        """Return what stands before a colon or alone on the first line, where it is a lead or bold; and the rest."""
         text = self.said.text
         match = _LEAD.match(text)
         lead = clean_name(match[1]) if match else ""
         if match and (leads.has(lead) or (self.bold is not None and clean_name(self.bold) == lead)):
             return lead, text[match.end() :].strip()
         for opening in (text, self.first_line):
-            if opening and clean_name(opening).casefold() in leads.words:
+            if opening and to_key(opening) in leads.words:
                 return clean_name(opening), text[len(opening) :].strip(" -")
         return None
 
+    def context(self, parts: Iterable[Part]) -> Iterator[Lines]:
+        """Yield the lines of the headings, down to the deepest that is read, and of the header where it is read."""
+        kinds = {part.kind for part in parts}
+        deepest = max((part.number for part in parts if part.kind == "heading"), default=6)
+        yield from (heading.said.lines for heading in self.headings if heading.depth <= deepest)
+        if self.cell is not None and self.cell.header_lines is not None and kinds & {"header", "column"}:
+            yield self.cell.header_lines
 
-def _is_same(header: str, name: str) -> bool:
-    return clean_name(header).casefold() == clean_name(name).casefold()
+    def labels(self) -> Iterator[str]:
+        """Yield its text, its heading, and the names of its row and column."""
+        yield self.said.text
+        if self.headings:
+            yield self.headings[-1].said.text
+        if self.cell is not None:
+            yield from (said.text for said in (self.cell.row, self.cell.header) if said is not None)
+
+    @property
+    def listed(self) -> list[Piece]:
+        """All that is listed below the piece, in order."""
+        found: list[Piece] = []
+        for child in self.children:
+            found += [child, *child.listed]
+        return found
+
+
+def to_key(name: str) -> str:
+    """Return a name as it is compared."""
+    return clean_name(name).casefold()

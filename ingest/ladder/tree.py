@@ -1,11 +1,10 @@
-"""YAML and JSON taken apart: every value at a path, with its lines, and what else is at paths that share its wildcards."""
+"""YAML and JSON taken apart: every value at its path, with its lines, and what stands at paths beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
@@ -64,11 +63,6 @@ class TreePiece(Piece):
         """Tell whether ``text`` chooses the value."""
         return text.form == "path" and self.matches(text.path)
 
-    @property
-    def dotted(self) -> str:
-        """The path as it is written: ``topics[0].name``."""
-        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
-
     def matches(self, pattern: Sequence[str | int]) -> bool:
         """Tell whether the value is at ``pattern``."""
         if len(pattern) != len(self.path):
@@ -97,19 +91,25 @@ class TreePiece(Piece):
             return Said(str(path[-1]), self.said.lines) if is_here else None
         return self.tree.values.get(path) if part.kind == "path" else None
 
-    def surroundings(self) -> Iterator[Lines]:
-        """Yield nothing: the lines of a tree's places are those of the values at them."""
-        return iter(())
+    def is_at(self, part: Part) -> bool:
+        """Tell no: which values tell a place, reading them shows."""
+        return False
+
+    def context(self, parts: Iterable[Part]) -> Iterable[Lines]:
+        """Yield nothing: a value stands under no headings."""
+        return ()
+
+    def labels(self) -> Iterable[str]:
+        """Yield the path as it is written: ``topics[0].name``."""
+        yield "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
 
 
 def to_pieces(tree: Tree) -> list[TreePiece]:
     """Return a piece for every value of ``tree``, and for every item of one that is a list."""
-    return [
-        TreePiece(tree, path, part) for path, said in tree.values.items() for part in tree.lists.get(path, [said])
-    ]
+    return [TreePiece(tree, path, part) for path, said in tree.values.items() for part in tree.lists.get(path, [said])]
 
 
-def _flatten(value: Any, path: Path_, spans: dict[Path_, Lines]) -> Iterator[tuple[Path_, Said]]:
+def _flatten(value: object, path: Path_, spans: dict[Path_, Lines]) -> Iterator[tuple[Path_, Said]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _flatten(inner, (*path, str(key)), spans)

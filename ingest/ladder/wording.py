@@ -22,12 +22,14 @@ _TAG = re.compile(rf"</?(?:{'|'.join(_ELEMENTS.split())})(?:\s[^<>]*)?/?>", re.I
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w:])")
-_MARKS_BEFORE = re.compile(r"^(?:[-*+•‣◦▪●·–—]\s*(?=\S))+")
+# "-5 degrees" opens with no mark, "-Seeks" with one.
+_MARKS_BEFORE = re.compile(r"^(?:(?:[-*+–—]\s+|[-–](?=[A-Z])|[•‣◦▪●·]\s*)(?=\S))+")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z0-9])")
 _ABBREVIATIONS = ("e.g.", "i.e.", "eg.", "ie.", "etc.", "vs.", "approx.", "incl.", "esp.", "mr.", "ms.", "dr.", "no.")
 # Pictographs, their joiners, skin tones and variation marks: a decoration wherever they open or close a name.
-_PICTURES = "[\u200d\u20e3\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
-_NAME_ENDS = re.compile(rf"^(?:{_PICTURES}|\s)+|(?:{_PICTURES}|\s)+$")
+_PICTURES = re.compile(
+    "[\u200d\u20e3\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f\\s]"
+)
 
 
 @cache
@@ -54,7 +56,13 @@ def tidy(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """Return ``text`` as the name of something: without pictures at its ends or a closing colon."""
-    return _NAME_ENDS.sub("", tidy(text)).strip().rstrip(":").rstrip()
+    name = tidy(text)
+    first, last = 0, len(name)
+    while first < last and _PICTURES.match(name[first]):
+        first += 1
+    while last > first and _PICTURES.match(name[last - 1]):
+        last -= 1
+    return name[first:last].rstrip(":").rstrip()
 
 
 def strip_tags(text: str) -> str:
@@ -69,7 +77,7 @@ def split_sentences(text: str) -> list[str]:
     for part in _SENTENCE_END.split(text):
         if sentences and sentences[-1].lower().endswith(_ABBREVIATIONS):
             sentences[-1] += f" {part}"
-        else:
+        elif part:
             sentences.append(part)
     return sentences
 

@@ -8,6 +8,8 @@ from functools import cache
 
 from ingest.ladder.wording import clean_name
 
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+
 
 def is_match(text: str, patterns: Iterable[str]) -> bool:
     """Tell whether ``text`` matches one of ``patterns``, with ``*`` for anything, in any case."""
@@ -16,7 +18,11 @@ def is_match(text: str, patterns: Iterable[str]) -> bool:
 
 
 class Words:
-    """Finds in a text what it names; the longest words win, and a word may name several things (``All levels``)."""
+    """Finds what a text names: the whole text, or a word inside it that has letters and digits, such as a code.
+
+    ``Principal Engineer`` is not the level called ``Engineer``, and ``1:1 meetings`` not the one called ``1``. A word
+    may name several things: ``All levels``.
+    """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         """Know ``words``: by each code, the words that name it."""
@@ -26,31 +32,33 @@ class Words:
                 key = clean_name(name).casefold()
                 if key and code not in self._codes.get(key, ()):
                     self._codes[key] = (*self._codes.get(key, ()), code)
-        longest_first = sorted(self._codes, key=len, reverse=True)
-        inside = "|".join(map(re.escape, longest_first))
-        self._inside = re.compile(rf"(?<!\w)(?:{inside})(?!\w)") if inside else None
-
-    def find(self, text: str) -> tuple[str, ...]:
-        """Return the codes that ``text`` names: the whole text, or else words inside it where they agree."""
-        key = clean_name(text).casefold()
-        if key in self._codes:
-            return self._codes[key]
-        if self._inside is None:
-            return ()
-        named = {self._codes[found[0]] for found in self._inside.finditer(key)}
-        return next(iter(named)) if len(named) == 1 else ()
+        longest_first = sorted(filter(_is_mixed, self._codes), key=len, reverse=True)
+        self._inside = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     @property
     def all(self) -> frozenset[str]:
         """All words, in lower case."""
         return frozenset(self._codes)
 
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the codes that ``text`` names; nothing where words in it disagree."""
+        named = self._find_all(text)
+        return named[0] if len(named) == 1 else ()
+
     def is_ambiguous(self, text: str) -> bool:
-        """Tell whether ``text`` holds words that name different things."""
-        if self._inside is None:
-            return False
+        """Tell whether words in ``text`` name different things."""
+        return len(self._find_all(text)) > 1
+
+    def _find_all(self, text: str) -> list[tuple[str, ...]]:
         key = clean_name(text).casefold()
-        return key not in self._codes and len({self._codes[f[0]] for f in self._inside.finditer(key)}) > 1
+        for whole in (key, _BRACKETED.sub("", key)):
+            if whole in self._codes:
+                return [self._codes[whole]]
+        return list(dict.fromkeys(self._codes[found[0]] for found in self._inside.finditer(key) if found[0]))
+
+
+def _is_mixed(word: str) -> bool:
+    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 @cache

@@ -48,7 +48,9 @@ def ingest(
     try:
         with show_progress() as progress:
             encoder = LazyEncoder(settings.model, library.encoders)
-            report = run(paths, library, settings.namer, encoder, mapping=mapping, keep_going=keep_going, progress=progress)
+            report = run(
+                paths, library, settings.namer, encoder, mapping=mapping, keep_going=keep_going, progress=progress
+            )
     except IngestRefusedError as error:
         refused = error
         report = error.report

@@ -5,47 +5,37 @@ Text that two levels share hides what differs between them, so what is equal is 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from ontology import kinds
 from ontology.kinds import Kind
 from ontology.text import normalise_text
-from service.comparison.matching import ALIKE, ANY, Statements, match
+from service.comparison.matching import ALIKE, ANY, Matching, Statements, match
 from service.comparison.view import ComponentDelta, Delta
-from service.profiles.view import ProfileView
+from service.profiles.view import ProfileView, StatementView
 from store.snapshot import Snapshot
+
+_Naming = Callable[[StatementView], str | None]
 
 
 def compare_statements(snapshot: Snapshot, a: ProfileView, b: ProfileView) -> tuple[Delta, ...]:
-    """Return what differs in each kind of statement that one of the two has."""
-    both = (
-        (kinds.SUMMARY, a.summary, b.summary),
-        (kinds.RESPONSIBILITY, a.responsibilities, b.responsibilities),
-        (kinds.TASK, a.tasks, b.tasks),
-        (kinds.OUTPUT, a.outputs, b.outputs),
+    """Return what differs in each kind of statement that one of the two has, by dimension where they name one."""
+    return (
+        *_compare_slots(snapshot, kinds.SUMMARY, a.summary, b.summary, _by_dimension, ANY),
+        *_compare_slots(snapshot, kinds.RESPONSIBILITY, a.responsibilities, b.responsibilities, _by_dimension),
+        *_compare_slots(snapshot, kinds.TASK, a.tasks, b.tasks, _by_dimension),
+        *_compare_slots(snapshot, kinds.OUTPUT, a.outputs, b.outputs, _by_dimension),
+        *_compare_slots(snapshot, kinds.STORY, a.story, b.story, _by_part, ANY),
     )
-    deltas = [
-        _compare(snapshot, kind, None, said_a, said_b, ALIKE) for kind, said_a, said_b in both if said_a or said_b
-    ]
-    parts = dict.fromkeys(line.part for line in (*a.story, *b.story))
-    for part in parts:
-        said_a, said_b = (tuple(line for line in view.story if line.part == part) for view in (a, b))
-        deltas.append(_compare(snapshot, kinds.STORY, part, said_a, said_b, ANY))
-    return tuple(deltas)
 
 
 def compare_levels(snapshot: Snapshot, a: ProfileView, b: ProfileView) -> tuple[Delta, ...]:
     """Return what differs in each dimension of the rubric: guidelines first, then attributes of the two levels."""
-    deltas = []
-    for kind, said_a, said_b in (
-        (kinds.GUIDELINE, a.guidelines, b.guidelines),
-        (kinds.ATTRIBUTE, a.level.attributes if a.level else (), b.level.attributes if b.level else ()),
-    ):
-        cells_a, cells_b = _by_dimension(said_a), _by_dimension(said_b)
-        for key in dict.fromkeys((*cells_a, *cells_b)):
-            cell_a, cell_b = cells_a.get(key, ()), cells_b.get(key, ())
-            name = (cell_a or cell_b)[0].dimension
-            # Two cells of one dimension speak of one thing, however differently; without a dimension nobody knows.
-            deltas.append(_compare(snapshot, kind, name, cell_a, cell_b, ANY if key else ALIKE))
-    return tuple(deltas)
+    attributes_a, attributes_b = (view.level.attributes if view.level else () for view in (a, b))
+    return (
+        *_compare_slots(snapshot, kinds.GUIDELINE, a.guidelines, b.guidelines, _by_dimension, ANY),
+        *_compare_slots(snapshot, kinds.ATTRIBUTE, attributes_a, attributes_b, _by_dimension, ANY),
+    )
 
 
 def compare_components(snapshot: Snapshot, a: ProfileView, b: ProfileView) -> tuple[ComponentDelta, ...]:
@@ -63,17 +53,53 @@ def components_of(profile: ProfileView) -> tuple[Statements, ...]:
     return profile.skills, profile.knowledge, profile.competencies, profile.qualifications
 
 
-def _compare(
-    snapshot: Snapshot, kind: Kind, dimension: str | None, a: Statements, b: Statements, least: float
-) -> Delta:
-    found = match(snapshot, a, b, least)
-    shared, changed = (tuple(pair for pair in found.pairs if pair.equal is equal) for equal in (True, False))
-    return Delta(kind.name, kind.plural, dimension, shared, changed, found.only_a, found.only_b)
+def _compare_slots(
+    snapshot: Snapshot, kind: Kind, a: Statements, b: Statements, name: _Naming, least_alone: float = ALIKE
+) -> Iterator[Delta]:
+    """Yield what differs in each slot of two profiles: a dimension, or a part of the story, as ``name`` tells it.
+
+    Statements are paired inside their slot first. What is left is paired across slots, since two roles may call one
+    dimension by two names; such a pair stands in the slot of b. Where each side has one statement in a slot, they are
+    paired from a cosine of ``least_alone``: the cells of a rubric speak of one thing, however unlike.
+    """
+    slots_a, slots_b = _group(a, name), _group(b, name)
+    slots = dict.fromkeys((*slots_a, *slots_b))
+    inside = {slot: _match_slot(snapshot, slots_a.get(slot, ()), slots_b.get(slot, ()), least_alone) for slot in slots}
+    left_a = tuple(said for matching in inside.values() for said in matching.only_a)
+    left_b = tuple(said for matching in inside.values() for said in matching.only_b)
+    across = match(snapshot, left_a, left_b)
+    for slot in slots:
+        pairs = (*inside[slot].pairs, *(pair for pair in across.pairs if _to_slot(pair.b, name) == slot))
+        yield Delta(
+            kind=kind.name,
+            title=kind.plural,
+            dimension=name((slots_b.get(slot) or slots_a[slot])[0]),
+            shared=tuple(pair for pair in pairs if pair.equal),
+            changed=tuple(pair for pair in pairs if not pair.equal),
+            only_a=tuple(said for said in across.only_a if _to_slot(said, name) == slot),
+            only_b=tuple(said for said in across.only_b if _to_slot(said, name) == slot),
+        )
 
 
-def _by_dimension(statements: Statements) -> dict[str, Statements]:
+def _match_slot(snapshot: Snapshot, a: Statements, b: Statements, least_alone: float) -> Matching:
+    return match(snapshot, a, b, least_alone if len(a) == len(b) == 1 else ALIKE)
+
+
+def _group(statements: Statements, name: _Naming) -> dict[str, Statements]:
     groups: dict[str, Statements] = {}
     for said in statements:
-        name = normalise_text(said.dimension or "")
-        groups[name] = (*groups.get(name, ()), said)
+        slot = _to_slot(said, name)
+        groups[slot] = (*groups.get(slot, ()), said)
     return groups
+
+
+def _to_slot(statement: StatementView, name: _Naming) -> str:
+    return normalise_text(name(statement) or "")
+
+
+def _by_dimension(statement: StatementView) -> str | None:
+    return statement.dimension
+
+
+def _by_part(statement: StatementView) -> str | None:
+    return statement.part

@@ -84,7 +84,7 @@ class Delta:
 
     kind: str
     title: str
-    dimension: str | None  # of guidelines and level attributes
+    dimension: str | None  # of the rubric, or the part of a story
     shared: tuple[StatementPair, ...]
     changed: tuple[StatementPair, ...]
     only_a: tuple[StatementView, ...]

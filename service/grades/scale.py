@@ -6,6 +6,7 @@ the word answers by rank: the words that it does know are fixed points, and the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +71,14 @@ class GradeScale:
         return {}  # what each grade means in all schemes, by grade: there are few, and thousands of titles to look through
 
     @cached_property
+    def _tracks(self) -> dict[str, str]:
+        counts: dict[str, Counter[str]] = {}
+        for entry in self._index.profiles.values():
+            if entry.level is not None and entry.track is not None:
+                counts.setdefault(entry.level, Counter())[entry.track] += 1
+        return {level: tracks.most_common(1)[0][0] for level, tracks in counts.items()}
+
+    @cached_property
     def _years(self) -> dict[tuple[str | None, str], YearRange]:
         return read_level_years(self._graph)
 
@@ -130,6 +139,10 @@ class GradeScale:
     def levels_of_role(self, role: str) -> tuple[str, ...]:
         """Return the codes of the levels at which ``role`` has a profile."""
         return tuple(profile.level for profile in self._by_role.get(role, ()))
+
+    def track_of(self, level: str) -> str | None:
+        """Return the track that most profiles at ``level`` are on; None where none says."""
+        return self._tracks.get(level)
 
     def _rungs(self, ladder: Ladder, role: str | None) -> list[Rung]:
         if role is None:

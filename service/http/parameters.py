@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from flask import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -19,6 +19,7 @@ _MAX_VALUES = 100  # of one filter
 _FRACTION = re.compile(r"(0|1)(\.0{1,9})?|0?\.[0-9]{1,9}")
 
 Arguments = MultiDict[str, str]
+Body = TypeVar("Body", bound=BaseModel)
 
 
 def read_one(arguments: Arguments, name: str) -> str | None:
@@ -171,10 +172,20 @@ def read_retrieve_body(request: Request) -> RetrieveBody:
         UnsupportedMediaType: it is not JSON.
         QueryError: it is no such body; names the field.
     """
+    return read_json_body(request, RetrieveBody, '{"query": "who coaches executives"}')
+
+
+def read_json_body(request: Request, model: type[Body], example: str) -> Body:
+    """Return the body of ``request`` as ``model``; ``example`` shows whoever sends something else what is wanted.
+
+    Raises:
+        UnsupportedMediaType: it is not JSON.
+        QueryError: it is no such body; names the field.
+    """
     if not request.is_json:
-        raise UnsupportedMediaType('Send the body as application/json, such as {"query": "who coaches executives"}.')
+        raise UnsupportedMediaType(f"Send the body as application/json, such as {example}.")
     try:
-        return RetrieveBody.model_validate_json(request.get_data(cache=False))
+        return model.model_validate_json(request.get_data(cache=False))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(part) for part in first["loc"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 MAX_SENTENCES = 300  # of one description; encoding so many takes about a second and a half
 _LEAST_WORDS = 3
 _MOST_HEADING_WORDS = 6
-_MOST_HEADING_CHARACTERS = 60
+_LEAST_WRAPPED = 45  # characters; a shorter line was ended on purpose
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
@@ -25,6 +25,8 @@ _BREAK = re.compile(
     r"(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bapprox)(?<!\bmin)(?<!\bmax)(?<!\bvs)(?<!\bSr)(?<!\bJr)(?<!\bDr)"
     r"[.!?…]['\")\]”’]*\s+(?=[\"'“«(\[]?[A-Z0-9ÄÖÜÉÀ])|;\s+"
 )
+_ENTITY = re.compile(r"&#?\w+;$")
+_LONGEST_ENTITY = 10  # characters
 _WORD = re.compile(r"\w+")
 
 
@@ -39,11 +41,11 @@ class Sentence:
 
 def read_sentences(description: str) -> list[Sentence]:
     """Return the sentences of ``description`` in their order, at most MAX_SENTENCES, without headings."""
-    blank = _TAG.sub(lambda tag: "\n" * len(tag[0]), description)
+    blank = _TAG.sub(_to_line_end, description)
     sentences: list[Sentence] = []
     heading: str | None = None
-    for start, end in _read_paragraphs(blank):
-        if _is_heading(blank[start:end]):
+    for start, end, is_bullet in _read_paragraphs(blank):
+        if not is_bullet and _is_heading(blank[start:end]):
             heading = blank[start:end].strip().rstrip(":")
             continue
         for first, last in _split(blank, start, end):
@@ -55,9 +57,15 @@ def read_sentences(description: str) -> list[Sentence]:
     return sentences
 
 
-def _read_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where bullets, headings and paragraphs stand; lines that were wrapped belong together."""
-    start, end = 0, 0
+def _to_line_end(tag: re.Match[str]) -> str:
+    """Return what stands for a tag, in as many characters: a new line, and in it a bullet for an item of a list."""
+    length = len(tag[0])
+    return "\n" * (length - 2) + "- " if tag[0].lower().startswith("<li") else "\n" * length
+
+
+def _read_paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where paragraphs stand, and whether each is a bullet; lines that were wrapped belong together."""
+    start, end, is_bullet = 0, 0, False
     for line in _LINE.finditer(text):
         bullet = _BULLET.match(line[0])
         first = line.start() + (bullet.end() if bullet else 0)
@@ -68,44 +76,30 @@ def _read_paragraphs(text: str) -> Iterator[tuple[int, int]]:
             end = line.end()
             continue
         if start < end:
-            yield start, end
-        start, end = first, line.end()
+            yield start, end, is_bullet
+        start, end, is_bullet = first, line.end(), bullet is not None
     if start < end:
-        yield start, end
+        yield start, end, is_bullet
 
 
 def _goes_on(before: str, line: str) -> bool:
     """Return whether ``line`` was wrapped off from ``before``."""
-    if not _STARTS_ANEW.match(line):
-        return True
     last = before.rsplit("\n", 1)[-1]
-    return len(last) > _MOST_HEADING_CHARACTERS and not _ENDS.search(before)
+    return len(last) > _LEAST_WRAPPED and not (_STARTS_ANEW.match(line) and _ENDS.search(before))
 
 
 def _is_heading(text: str) -> bool:
+    """Return whether a paragraph is short and no sentence: "Benefits", "WHAT YOU DO", "Your tasks:"."""
     words = _WORD.findall(text)
-    if not words or len(words) > _MOST_HEADING_WORDS or len(text) > _MOST_HEADING_CHARACTERS:
-        return False
-    stripped = text.strip()
-    return stripped.endswith(":") or (stripped.isupper() and len(words) > 1) or _is_known_heading(stripped)
-
-
-_KNOWN_HEADING = re.compile(
-    r"(?:about (?:us|the (?:company|role|team|job))|who we are|(?:the )?benefits(?: (?:and|&) perks)?|perks|what we offer|we offer|"
-    r"(?:key |main |your )?(?:responsibilities|duties|tasks)|(?:your|the) (?:profile|role|job|mission)|"
-    r"(?:job |minimum |preferred )?(?:requirements|qualifications)|what you(?:'|’)?(?:ll| will| bring| do)(?: \w+){0,3}|"
-    r"how to apply|you|why us|why join us|equal opportunit(?:y|ies)(?: employer)?|diversity(?: \w+){0,3})",
-    re.IGNORECASE,
-)
-
-
-def _is_known_heading(text: str) -> bool:
-    return _KNOWN_HEADING.fullmatch(text) is not None
+    most = _MOST_HEADING_WORDS if text.rstrip().endswith(":") or text.isupper() else _LEAST_WORDS + 1
+    return len(words) <= most and (text.rstrip().endswith(":") or not _ENDS.search(text))
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for mark in _BREAK.finditer(text, start, end):
+        if _ENTITY.search(text, max(start, mark.start() - _LONGEST_ENTITY), mark.start() + 1):
+            continue
         yield _trim(text, first, mark.end())
         first = mark.end()
     yield _trim(text, first, end)

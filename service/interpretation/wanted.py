@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology import kinds
+from service.grades.persons import is_person
 from service.grades.words import Word
-from service.interpretation.english import ASPECTS, FRAME, to_verb
+from service.interpretation.english import ASPECTS, FRAME, may_be_verb
 
 _REQUIREMENTS = (kinds.QUALIFICATION.name, kinds.GUIDELINE.name, kinds.ATTRIBUTE.name)
 KINDS_OF_WORD = {
@@ -86,7 +87,7 @@ def _is_object(text: str, words: Sequence[Word], keys: Sequence[str], place: int
         first -= 1
     if not all(key in _LEADS or key in KINDS_OF_WORD or key in ("and", "or") for key in keys[:first]):
         return False
-    if any(to_verb(key) and not key.endswith("ing") for key in keys[first:place]):
+    if any(is_person(key) or (may_be_verb(key) and not key.endswith("ing")) for key in keys[first:place]):
         return False
     if place + 1 == len(words):
         return False
@@ -118,4 +119,4 @@ def _closes_holder(text: str, words: Sequence[Word], place: int, holder_ends: Se
     if place not in holder_ends and words[place - 1].key not in ASPECTS:
         return False  # "fellow experience requirements" has one noun more
     after = text[words[place].end :].lstrip()
-    return not after or after[0] in ":,;?.)" or words[place + 1].key in _ASKED_OF | {"and", "or", "in", "to"}
+    return not after or after[0] in ":,;?.)" or words[place + 1].key in _ASKED_OF | ASPECTS | {"and", "or", "in", "to"}

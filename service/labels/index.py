@@ -26,6 +26,7 @@ class LabelIndex:
         self._suggester = Suggester(self._table, phrases)
         self._matcher = Matcher(self._table)
         self._spans = SpanFinder(self._table, phrases, is_word)
+        self.is_word = is_word
         self.bytes = self._table.bytes + phrases.bytes + self._matcher.bytes  # of all arrays, without the labels
 
     def __len__(self) -> int:

@@ -17,7 +17,8 @@ from service.titles.resolution import NormalTitle, TitleCandidate
 _MIN_COSINE, _MAX_COSINE = 0.55, 1.0
 _MAX_ROLES = 8
 _NEAR_RIVAL = 0.7  # of a role's own fit: another role as near as this is a rival
-_LIKELIEST = 0.3  # the share of the level that is likeliest where none is stated
+LIKELIEST = 0.3  # the share of the level that is likeliest where none is stated
+_AS_LIKE = 0.8  # of another's overlap of words
 _SHOWN_WORDS = 6
 
 
@@ -52,8 +53,9 @@ class Candidates:
                 min(max((others / fits[code] - _NEAR_RIVAL) / (1 - _NEAR_RIVAL), 0.0), 1.0) if fits[code] > 0 else 1.0
             )
             found += self._of_role(code, title, by_role[code], rival)
-        if not all(one.features.homeless for one in found):  # a role that has the level is meant
-            found = [one for one in found if not one.features.homeless]
+        # Of two roles whose names fit alike, the one that has such a level is meant.
+        housed = max((one.features.overlap for one in found if not one.features.homeless), default=0.0)
+        found = [one for one in found if not one.features.homeless or one.features.overlap > housed / _AS_LIKE]
         return sorted(
             found,
             key=lambda scored: (-scored.candidate.confidence, scored.candidate.role, scored.candidate.profile or ""),
@@ -61,28 +63,31 @@ class Candidates:
 
     def _of_role(self, role: str, title: NormalTitle, matches: list[Match], rival: float) -> list[Scored]:
         best = max(matches, key=lambda match: (match.fit, match.label.text))
+        nearness = 1.0 if best.is_same else max(map(_nearness, matches))
         levels = find_levels(title, matches, best, self._scale, role)
         if levels:
-            return [self._score(role, best, evidence, rival, homeless=False) for evidence in levels]
+            return [self._score(role, best, evidence, rival, nearness, homeless=False) for evidence in levels]
         homeless = bool(title.grades)
         why = "the role has no level that the title's grade means" if homeless else "no level is stated"
         opened = LevelEvidence(None, 1.0, best, False, why)
-        found = [self._score(role, best, opened, rival, homeless=homeless)]
+        found = [self._score(role, best, opened, rival, nearness, homeless=homeless)]
         if not homeless:
             for level, reason in likeliest_levels(self._scale, role):
-                likely = LevelEvidence(level, _LIKELIEST, best, False, reason)
-                found.append(self._score(role, best, likely, rival, homeless=False))
+                likely = LevelEvidence(level, LIKELIEST, best, False, reason)
+                found.append(self._score(role, best, likely, rival, nearness, homeless=False))
         return found
 
-    def _score(self, role: str, best: Match, evidence: LevelEvidence, rival: float, *, homeless: bool) -> Scored:
+    def _score(
+        self, role: str, best: Match, evidence: LevelEvidence, rival: float, nearness: float, *, homeless: bool
+    ) -> Scored:
         match = evidence.match
         label = match.label
         pending = label.kind == "alias" and label.approved is None
-        nearness = 1.0 if best.is_same else max(best.cosine - _MIN_COSINE, 0.0) / (_MAX_COSINE - _MIN_COSINE)
         features = Features(
             overlap=best.likeness.overlap,
             covered=best.likeness.covered,
             head=best.likeness.head,
+            trade=float(best.shares_head_alone),
             meaning=nearness,
             share=evidence.share,
             open=float(evidence.level is None),
@@ -108,6 +113,13 @@ class Candidates:
             why=tuple(_explain(match, evidence)),
         )
         return Scored(candidate, features, match)
+
+
+def _nearness(match: Match) -> float:
+    """Return how near a name is in meaning, 0-1; one that says of no trade what it is in is near to all alike."""
+    if len(match.name.words) == 1 and match.name.head is not None:
+        return 0.0
+    return max(match.cosine - _MIN_COSINE, 0.0) / (_MAX_COSINE - _MIN_COSINE)
 
 
 def _approval(label: Label) -> str | None:

@@ -17,6 +17,7 @@ class Features:
     overlap: float  # of the words of title and name, 0-1
     covered: float  # share of the title's words that the name has, 0-1
     head: float  # 1: the same kind of worker, -1: another
+    trade: float  # 1: they share what the holder is, and not in what: "electrical engineer", "software engineer"
     meaning: float  # cosine above 0.55, scaled to 0-1
     share: float  # of all evidence for levels that is for this one, 0-1; 1 where it is open
     open: float  # 1: the level is open
@@ -35,6 +36,7 @@ class Weights:
     overlap: float
     covered: float
     head: float
+    trade: float
     meaning: float
     share: float
     open: float
@@ -46,18 +48,19 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    base=-6.0,
-    overlap=4.0,
-    covered=2.0,
-    head=1.0,
-    meaning=1.0,
-    share=3.0,
-    open=0.0,
-    exact=1.0,
-    pending=-1.0,
-    rejected=-3.0,
-    homeless=-2.0,
-    rival=-1.0,
+    base=-6.76,
+    overlap=4.29,
+    covered=0.86,
+    head=0.80,
+    trade=0.43,
+    meaning=0.74,
+    share=4.99,
+    open=-2.54,
+    exact=1.52,
+    pending=-2.59,
+    rejected=-4.55,
+    homeless=2.80,
+    rival=-2.11,
 )
 
 

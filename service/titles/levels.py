@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.grades.scale import GradeScale
+from service.labels.words import fold_words
 from service.titles.names import Match
 from service.titles.normalisation import DEPUTY
 from service.titles.resolution import NormalTitle
@@ -49,7 +50,9 @@ def find_levels(
         if label.level is None or match.likeness.overlap < least or match.likeness.head < 0:
             continue
         score = _BY_NAME * match.likeness.overlap * match.trust
-        if _to_key(match.name) == _to_key(title):
+        if sorted(fold_words(match.name.text)) == sorted(fold_words(title.text)):
+            add(label.level, score, match, exact=True, why=f"{_name(match)} is the same, word for word")
+        elif _to_key(match.name) == _to_key(title):
             why = f"{_name(match)} has the same grade" if title.grades else f"{_name(match)} has no grade either"
             add(label.level, score, match, exact=match.is_same, why=why)
         elif _to_key(match.name) and _to_key(match.name) < _to_key(title):

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from service.labels.index import LabelIndex
 from service.labels.label import Label
+from service.labels.words import fold_compounds, fold_words
 from service.titles.abbreviations import read_abbreviations
 from service.titles.meaning import Meaning
 from service.titles.normalisation import Normaliser
 from service.titles.resolution import NormalTitle
 from service.titles.similarity import Likeness, compare
+from service.titles.spelling import Speller
 from store.snapshot import Snapshot
 
 NAME_KINDS = ("role", "title", "alias")
@@ -38,6 +40,12 @@ class Match:
         return self.likeness.overlap >= _SAME
 
     @property
+    def shares_head_alone(self) -> bool:
+        """Tell whether they share what the holder is, and the title says in what trade while the name does not agree."""
+        full = [word for word in self.likeness.missing if word not in self.likeness.asides]
+        return bool(full) and self.likeness.head > 0 and len(self.likeness.shared) == 1
+
+    @property
     def trust(self) -> float:
         """How much the name is believed, 0-1: a company's own title fully, an alias as its review stands."""
         if self.label.kind != "alias" or self.label.approved is True:
@@ -60,7 +68,10 @@ class Names:
         self._labels = labels
         held = [label for label in labels.of_kinds(NAME_KINDS) if label.role is not None and label.text != label.code]
         self._abbreviations = read_abbreviations(held)
-        self.normaliser = Normaliser(self._abbreviations, levels)
+        words = {word for label in held for word in fold_words(label.text)}
+        compounds = words | {word for label in held for word in fold_compounds(label.text)}
+        spelling = Speller(words, labels.is_word)
+        self.normaliser = Normaliser(self._abbreviations, levels, compounds, spelling)
         self._meaning = Meaning(snapshot, held)
         self._normal: OrderedDict[str, NormalTitle] = OrderedDict()
         self._lock = threading.Lock()

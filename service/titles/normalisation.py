@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from service.grades.lexicon import RANKS
 from service.grades.persons import is_person
 from service.grades.reading import read_grades
-from service.labels.words import fold_words
+from service.labels.words import fold, fold_words
 from service.titles.lexicon import ABBREVIATIONS, CLEAR, IN_CAPITALS, JOINING
 from service.titles.noise import Cleaned, clean_characters, remove_noise, remove_places, split_parts, tidy
 from service.titles.resolution import NormalTitle, StatedGrade, Step
+from service.titles.spelling import Speller
 
 MAX_CHARACTERS = 300
 _SHORT = re.compile(r"(?<![^\W_])([^\W\d_]{2,6}(?:&[^\W\d_]{1,3})?)\.?(?![^\W_])")
@@ -20,6 +21,8 @@ _SERVED = 0.2  # what a word behind "to" or "for" counts
 _SERVES = re.compile(r"(?<=\w)\s+(?:to|for|reporting to|in support of)\s+(?:the\s+)?", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w.-])[A-Za-z]{1,8}\d{1,3}(?![\w.-])")
 DEPUTY = "deputy"  # beside a rank: an assistant vice president is not quite a vice president
+_PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+)[ -]([^\W\d_]+)(?![^\W_])")
+_LONG = re.compile(r"[^\W\d_]{5,40}")
 _OF = re.compile(r"\b(?:of|in|at|with)\b", re.IGNORECASE)
 _DEPUTIES = frozenset(("assistant", "associate", "deputy"))  # of a rank: they grade, and are no job
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -28,8 +31,12 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 class Normaliser:
     """Normalises titles with the general abbreviations of titles and the company's own."""
 
-    def __init__(self, own: Mapping[str, str], levels: Iterable[str]) -> None:
-        """Take the company's own abbreviations (capitals -> words) and the codes of its levels."""
+    def __init__(
+        self, own: Mapping[str, str], levels: Iterable[str], compounds: Collection[str], speller: Speller
+    ) -> None:
+        """Take what the company writes: abbreviations (capitals -> words), levels' codes, and words without a space."""
+        self._compounds = compounds
+        self._speller = speller
         self._levels = {code.lower(): code for code in levels}
         self._own = own
         self._own_lower = {short.lower(): words for short, words in own.items() if len(short) > 2}  # noqa: PLR2004
@@ -49,6 +56,9 @@ class Normaliser:
         text, changes = self._spell_out(text)
         if changes:
             steps.append(Step("abbreviations", text, tuple(changes)))
+        text, changes = self._correct(text)
+        if changes:
+            steps.append(Step("spelling", text, tuple(changes)))
         grades = self._read_grades(text)
         words, head = _read_words(text)
         words = {word: counts for word, counts in words.items() if word not in self._levels}
@@ -81,6 +91,26 @@ class Normaliser:
 
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         return tidy(_SHORT.sub(replace, text)), changes
+
+    def _correct(self, text: str) -> tuple[str, list[str]]:
+        """Put right what is misspelt, and write as one word what the company writes so: "Full-Stack", "Back End"."""
+        changes: list[str] = []
+
+        def join(match: re.Match[str]) -> str:
+            one = fold(match[1] + match[2])
+            if one not in self._compounds:
+                return match[0]
+            changes.append(f"{match[0]} → {one}")
+            return one.capitalize()
+
+        def correct(match: re.Match[str]) -> str:
+            right = self._speller.correct(fold(match[0]))
+            if right is None:
+                return match[0]
+            changes.append(f"{match[0]} → {right}")
+            return right.capitalize()
+
+        return _LONG.sub(correct, _PAIR.sub(join, text)), changes
 
     def _expansion(self, short: str, *, capitals: bool) -> str | None:
         """Return what ``short`` stands for: the company's own meaning first."""

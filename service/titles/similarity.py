@@ -12,6 +12,7 @@ from service.titles.resolution import NormalTitle
 
 _MISSPELT = 0.9  # of a word's weight
 _RELATED = 0.8  # "engineer" and "engineering"
+_OUT_OF_PLACE = 0.3  # what the holder is, in one, is what the work is about in the other: "auditor", "audit analyst"
 _FAMILY = 5  # letters that words of one family begin with
 _FAMILY_SHARE = 0.6  # of the longer word
 _SPELLABLE = 5  # letters that a word must have to be misspelt
@@ -26,26 +27,31 @@ class Likeness:
     head: float  # 1 the same, -1 another, 0 where either has none
     shared: tuple[str, ...]  # the title's words that the name has too
     missing: tuple[str, ...]  # and those that it has not
+    asides: tuple[str, ...]  # those of them that stand in an afterthought
 
 
 def compare(title: NormalTitle, name: NormalTitle, weigh: Callable[[str], float]) -> Likeness:
     """Return how alike ``title`` and ``name`` are; ``weigh`` gives the weight of a folded word."""
     total = _weight(title.words, weigh)
     other = _weight(name.words, weigh)
+    heads = _compare_heads(title, name)
     shared: dict[str, float] = {}
     met: dict[str, float] = {}
     for word, counts in title.words.items():
         best, match = max(((_alike(word, said), said) for said in name.words), default=(0.0, ""))
+        if heads < 0 and (word == title.head) != (match == name.head):
+            best *= _OUT_OF_PLACE
         if best > 0:
             shared[word] = best * counts * weigh(match)
             met[match] = max(met.get(match, 0.0), best * name.words[match] * weigh(match))
     missing = tuple(word for word in title.words if word not in shared)
+    asides = tuple(word for word in missing if title.words[word] < 1)
     if not total or not other:  # "Director" and "Director": titles of a grade alone
         same = float(not total and not other)
-        return Likeness(same, same, 0.0, (), missing)
+        return Likeness(same, same, 0.0, (), missing, asides)
     left = sum(shared.values())
     overlap = (left + sum(met.values())) / (total + other)
-    return Likeness(min(overlap, 1.0), min(left / total, 1.0), _compare_heads(title, name), tuple(shared), missing)
+    return Likeness(min(overlap, 1.0), min(left / total, 1.0), heads, tuple(shared), missing, asides)
 
 
 def _weight(words: Mapping[str, float], weigh: Callable[[str], float]) -> float:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.labels.words import fold_words
-from service.titles.candidates import Scored
+from service.titles.candidates import LIKELIEST, Scored
 from service.titles.resolution import NormalTitle, TitleResolution
 
-MIN_CONFIDENCE = 0.3  # below, a candidate is more often wrong than of use
+SURE_ENOUGH = 0.5  # a role below, all its levels together, is more often wrong than right: nothing fits
+_WORTH_SHOWING = 0.3
 _RIVAL = 0.5  # of the first candidate's confidence: a second that is as sure makes a title ambiguous
 _NAMED = 3  # profiles that a reason names
 
 
 def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int) -> TitleResolution:
     """Return what ``title`` resolves to."""
-    shown = [one for one in scored if one.candidate.confidence >= MIN_CONFIDENCE or _is_rejected_name(one)]
+    least = _WORTH_SHOWING if _surest_role(scored) >= SURE_ENOUGH else 1.0
+    shown = [one for one in scored if one.candidate.confidence >= least or _is_rejected_name(one)]
     candidates = tuple(one.candidate for one in shown[:limit])
     if not candidates:
         return TitleResolution(title, normal, (), False, _explain_none(normal, scored))
@@ -24,6 +26,18 @@ def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int)
         return TitleResolution(title, normal, candidates, False, reason)
     ambiguity = _find_ambiguity(shown)
     return TitleResolution(title, normal, candidates, ambiguity is not None, ambiguity)
+
+
+def _surest_role(scored: Sequence[Scored]) -> float:
+    """Return how sure the surest role is: its levels exclude each other, so that what speaks for them adds up."""
+    roles: dict[str, float] = {}
+    opened = 0.0
+    for one in scored:
+        if one.candidate.level is None:
+            opened = max(opened, one.candidate.confidence)
+        elif one.features.share != LIKELIEST:
+            roles[one.candidate.role] = roles.get(one.candidate.role, 0.0) + one.candidate.confidence
+    return max(opened, *roles.values(), 0.0)
 
 
 def _is_rejected_name(one: Scored) -> bool:

@@ -55,6 +55,9 @@ def test_parameters_in_paths_are_declared(description: Json) -> None:
         ("/api/v1/profiles/CUS.GEN.P5", "/api/v1/profiles/{code}"),
         ("/api/v1/profiles/SWE.GEN.P1", "/api/v1/profiles/{code}"),
         ("/api/v1/roles/DATA.ANA", "/api/v1/roles/{code}"),
+        ("/api/v1/profiles/CUS.GEN.P4/adjacent?blend=0.5", "/api/v1/profiles/{code}/adjacent"),
+        ("/api/v1/profiles/CUS.GEN.P3/skills-gap?to=CUS.GEN.P4", "/api/v1/profiles/{code}/skills-gap"),
+        ("/api/v1/compare?profiles=CUS.GEN.P3,CUS.GEN.P4,CUS.MGT.M1", "/api/v1/compare"),
         ("/api/v1/snapshot", "/api/v1/snapshot"),
     ],
 )

@@ -1,0 +1,94 @@
+"""Evidence for each level of a ladder, put together into a distribution.
+
+n sentences, k levels. Evidence that all levels share says nothing, so each sentence counts by how much nearer it is to
+one level than to the others. Each kind of evidence adds to the logarithm of the odds, with a weight that was fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.grades.reading import read_grades
+from service.grades.scale import GradedLevel, GradeScale
+from service.inference.ladder import RoleLadder
+from service.inference.reading import Reading
+from service.inference.weights import Weights
+from store.encoder import FloatArray
+
+_RELATED = 0.2  # a sentence that is less near than this to every level says nothing
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each of k levels."""
+
+    contrasts: Floats  # (n, k): how much nearer each sentence is to each level than to all on average, times its weight
+    years: Floats  # (k,): how well the experience asked for fits, 0-1
+    title: Floats  # (k,): how well the grade in the title fits, 0-1
+    said: tuple[tuple[str, ...], ...]  # for each level, what years and title say, in sentences
+
+    @property
+    def text(self) -> Floats:
+        """What all sentences say together (k,): a sum, since each says something of its own, but they overlap."""
+        total: Floats = self.contrasts.sum(axis=0) / max(len(self.contrasts), 1) ** 0.5
+        return total
+
+
+def weigh(reading: Reading, title: str | None, ladder: RoleLadder, vectors: FloatArray, scale: GradeScale) -> Evidence:
+    """Return what ``reading`` and ``title`` say of the levels of ``ladder``; ``vectors`` are those of all passages."""
+    codes = [rung.level for rung in ladder.rungs]
+    years: Sequence[GradedLevel] = ()
+    if reading.years is not None:
+        years = scale.levels_for_experience(reading.years.low, reading.years.high, role=ladder.role)
+    grades = [mention.grade for mention in read_grades(title)] if title else []
+    graded = scale.levels_of(grades, role=ladder.role) if grades else ()
+    return Evidence(
+        contrasts=contrast(ladder.measure(vectors, reading.vectors)),
+        years=_to_array(years, codes),
+        title=_to_array(graded, codes),
+        said=tuple(
+            tuple(
+                f"{what}: {found.why}"
+                for what, levels in (("experience", years), ("title", graded))
+                for found in levels
+                if found.level == code
+            )
+            for code in codes
+        ),
+    )
+
+
+def contrast(nearness: FloatArray) -> Floats:
+    """Return how much nearer each sentence is to each level than to all levels on average, times its weight.
+
+    ``nearness`` is (n, k); a level that says nothing has NaN there, and is neither nearer nor farther.
+    """
+    near = nearness.astype(np.float64)
+    if np.isnan(near).all():
+        return np.zeros(near.shape)
+    weights = np.clip(np.nanmax(near, axis=1, keepdims=True, initial=-1.0) - _RELATED, 0.0, None)
+    apart: Floats = np.nan_to_num((near - np.nanmean(near, axis=1, keepdims=True)) * weights)
+    return apart
+
+
+def to_distribution(evidence: Evidence, weights: Weights) -> Floats:
+    """Return the probability of each level (k,)."""
+    return softmax(weights.text * evidence.text + weights.years * evidence.years + weights.title * evidence.title)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return what ``scores`` (k,) are as probabilities."""
+    shares = np.exp(scores - scores.max())
+    distribution: Floats = shares / shares.sum()
+    return distribution
+
+
+def _to_array(levels: Sequence[GradedLevel], codes: Sequence[str]) -> Floats:
+    found = {level.level: level.weight for level in levels}
+    return np.asarray([found.get(code, 0.0) for code in codes], dtype=np.float64)

@@ -1,0 +1,99 @@
+"""Which role a job description is of: by what its sentences are near to, and by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.inference.ladder import WORK_KINDS, Rows
+from service.search.columns import FacetColumns
+from service.titles.resolver import TitleResolver
+from store.encoder import FloatArray
+from store.snapshot import Snapshot
+
+_CANDIDATES = 20  # roles that are compared sentence by sentence
+_TITLE = 0.3  # what a title that surely names a role adds to its fit; two roles rarely differ by more
+_ABOUT = (*WORK_KINDS, "story", "definition", "focus")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFit:
+    """One role, and how well a description fits it."""
+
+    role: str
+    text: float  # 0-2: how near the sentences are to what is said of the role, each and as a whole
+    title: float  # 0-1: how surely the title names the role
+
+    @property
+    def total(self) -> float:
+        """What roles are ordered by."""
+        return self.text + _TITLE * self.title
+
+
+class RoleFinder:
+    """Knows what the roles of one snapshot are about; safe to use from several threads."""
+
+    def __init__(self, snapshot: Snapshot, columns: FacetColumns, titles: TitleResolver) -> None:
+        self._vectors = snapshot.vectors.vectors
+        self._titles = titles
+        said = columns.having("kind", _ABOUT)
+        rows: dict[str, list[int]] = {}
+        for row in np.flatnonzero(said).tolist():
+            role = columns.value("role", row)
+            if role is not None:
+                rows.setdefault(role, []).append(row)
+        self._rows: dict[str, Rows] = {role: np.asarray(found, dtype=np.int64) for role, found in rows.items()}
+        self._centres = _unit(np.asarray([self._vectors[found].mean(axis=0) for found in self._rows.values()]))
+
+    def find(self, sentences: FloatArray, title: str | None) -> list[RoleFit]:
+        """Return the roles that ``sentences`` (n, d) and ``title`` fit, best first."""
+        named = self._named(title)
+        if not len(sentences) or not self._rows:
+            fits = [RoleFit(role, 0.0, sure) for role, sure in named.items()]
+        else:
+            whole = dict(zip(self._rows, self._near_centres(sentences).tolist(), strict=True))
+            near = sorted(whole, key=lambda role: (-whole[role], role))[:_CANDIDATES]
+            near += [role for role in named if role in whole and role not in near]
+            fits = [RoleFit(role, whole[role] + self._near(sentences, role), named.get(role, 0.0)) for role in near]
+        return sorted(fits, key=lambda fit: (-fit.total, fit.role))
+
+    def measure(self, sentences: FloatArray, role: str, title: str | None) -> RoleFit:
+        """Return how well ``sentences`` (n, d) and ``title`` fit ``role``."""
+        text = 0.0
+        if role in self._rows and len(sentences):
+            whole = float(self._near_centres(sentences)[list(self._rows).index(role)])
+            text = whole + self._near(sentences, role)
+        return RoleFit(role, text, self._named(title).get(role, 0.0))
+
+    def _near_centres(self, sentences: FloatArray) -> FloatArray:
+        near: FloatArray = self._centres @ _unit(sentences.mean(axis=0, keepdims=True))[0]
+        return near
+
+    def _near(self, sentences: FloatArray, role: str) -> float:
+        """Return how near the sentences are to the nearest statements of ``role``, on average."""
+        return float((sentences @ self._vectors[self._rows[role]].T).max(axis=1).mean())
+
+    def _named(self, title: str | None) -> dict[str, float]:
+        """Return the roles that the title may mean, with how surely it does."""
+        if title is None:
+            return {}
+        sure: dict[str, float] = {}
+        for candidate in self._titles.resolve(title).candidates:
+            sure[candidate.role] = max(sure.get(candidate.role, 0.0), candidate.confidence)
+        return sure
+
+
+def to_confidence(fits: Sequence[RoleFit], weight: float) -> float:
+    """Return how sure it is that the first of ``fits`` is the role."""
+    totals: NDArray[np.float64] = np.asarray([fit.total for fit in fits])
+    shares = np.exp(weight * (totals - totals[0]))
+    return float(1.0 / shares.sum())
+
+
+def _unit(vectors: FloatArray) -> FloatArray:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: FloatArray = (vectors / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
+    return unit

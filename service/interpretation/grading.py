@@ -1,0 +1,123 @@
+"""Which grades and level codes of a phrase constrain the holder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.grades.lexicon import ASSOCIATE, CHIEF, ENTRY, EXPERT, HEAD, LEAD, MANAGER, STAFF
+from service.grades.mention import GradeMention
+from service.grades.persons import is_person
+from service.grades.reading import read_grades
+from service.grades.words import Word
+from service.interpretation import english
+from service.interpretation.levels import follows_as_thing
+from service.interpretation.phrases import Item, Phrase, Standing
+
+# Grades whose words have another life as verb, noun or place: by themselves they need the question to ask for a holder.
+_AMBIGUOUS = frozenset((LEAD, HEAD, STAFF, EXPERT, ASSOCIATE, CHIEF, ENTRY))
+_GOES_ON = frozenset("who that which whose with and or but not at vs versus for than compared above below or".split())  # noqa: SIM905
+_LINKS = english.DETERMINERS | frozenset("at of from to and or with for by p".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class HolderGrades:
+    """The grades that one phrase gives to the holder."""
+
+    grades: tuple[str, ...]
+    either: bool  # any of them will do ("junior/mid"); otherwise they describe one level ("senior manager")
+    start: int  # characters
+    end: int
+
+
+def read_holder_grades(text: str, words: Sequence[Word], phrase: Phrase) -> HolderGrades | None:
+    """Return the grades of ``phrase`` that constrain the holder; None where none does."""
+    if not phrase.of_holder:
+        return None
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    has_entity = any(item.what == "entity" for item in phrase.items)
+    found = [
+        mention
+        for mention in read_grades(text[start:end])
+        if has_entity or not mention.grade.isdigit()
+        if not any(item.what in ("code", "track") and _covers(words, item, start, mention) for item in phrase.items)
+    ]
+    if not found or not (has_entity or _has_holder_head(words, phrase, found)):
+        return None
+    spans = [(start + mention.span[0], start + mention.span[1]) for mention in found]
+    between = text[spans[0][0] : spans[-1][1]]
+    return HolderGrades(tuple(mention.grade for mention in found), "/" in between, spans[0][0], spans[-1][1])
+
+
+def _covers(words: Sequence[Word], item: Item, start: int, mention: GradeMention) -> bool:
+    return words[item.first].start < start + mention.span[1] and start + mention.span[0] < words[item.last - 1].end
+
+
+def _has_holder_head(words: Sequence[Word], phrase: Phrase, found: Sequence[GradeMention]) -> bool:
+    """Return whether a phrase without a known role is about a person: "senior engineers", not "senior stakeholders"."""
+    graded = {place for item in phrase.items for place in range(item.first, item.last)}
+    head = words[phrase.last - 1].key
+    asked = phrase.standing is Standing.ASKED
+    following = words[phrase.last].key if phrase.last < len(words) else ""
+    if phrase.last - 1 not in graded:
+        if head in english.OUTSIDERS or (head in english.INSIDERS and not asked):
+            return False
+        if found[0].grade == LEAD and head.endswith("s") and not asked:
+            return False  # "lead engineers across sites": to lead is a verb here
+        return is_person(head) or (asked and phrase.determined)
+    if following in english.DETERMINERS:
+        return False  # "lead a team"
+    if asked:
+        return True
+    free = not following or following in english.ASPECTS or following in _GOES_ON or following in english.AUXILIARIES
+    if any(mention.grade in _AMBIGUOUS for mention in found) and phrase.last - phrase.first == 1:
+        return free or (found[0].grade in (HEAD, CHIEF) and following == "of")
+    if free or following in english.WITHIN:
+        return True
+    # "managers approve budgets" has a holder; "manager coaching" and "director approvals" have none
+    return bool(english.to_verb(following)) and not following.endswith("ing")
+
+
+def concerns_holder(words: Sequence[Word], phrase: Phrase, item: Item, text: str) -> bool:
+    """Return whether the level code ``item`` is the holder's: a code is, unless it numbers somebody or something else."""
+    if follows_as_thing(words, item.last):
+        return False
+    if phrase.of_holder:
+        return True
+    # The noun that the code belongs to, or the verb that does something to those at the level.
+    if any(place >= item.last and is_person(words[place].key) for place in range(item.first, phrase.last)):
+        return False
+    place = item.first - 1
+    linked = False
+    while place >= 0 and (words[place].key in _LINKS or _is_code(words[place].key)):
+        linked = linked or words[place].key == "at"
+        place -= 1
+    if place < 0:
+        return True
+    before = words[place].key
+    verb = english.to_verb(before)
+    if not linked and (verb in english.PERSON_VERBS or before in ("under", "alongside", "beside", "than")):
+        return False
+    if linked and is_person(before) and not read_grades(before):
+        return _is_subject(words, place)
+    follows = words[item.last].key if item.last < len(words) else ""
+    thing = bool(follows) and follows not in english.FRAME and follows not in english.STOPS
+    return linked or not thing or _ends_sentence(text, words, item.last)
+
+
+def _is_subject(words: Sequence[Word], place: int) -> bool:
+    """Return whether no verb stands before a person: "engineers at P3", but not "mentors engineers at P3"."""
+    return not any(english.to_verb(word.key) for word in words[:place])
+
+
+def _is_code(key: str) -> bool:
+    return key[-1:].isdigit() and key[:1].isalpha()
+
+
+def _ends_sentence(text: str, words: Sequence[Word], place: int) -> bool:
+    return text[words[place - 1].end : words[place].start].strip() != ""
+
+
+def is_rank_word(grades: Sequence[str]) -> bool:
+    """Return whether ``grades`` say no more than "manager"."""
+    return tuple(grades) == (MANAGER,)

@@ -1,0 +1,87 @@
+"""What roles are called beside their labels: their titles without grades, and the initials of those.
+
+"Senior Backend Engineer" makes "backend engineer" a name of its role, and "Strategic Customer Success Manager" makes
+"customer success manager" and "CSM" names of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from service.grades.ladders import TitledProfile
+from service.grades.persons import is_person
+from service.grades.reading import read_grades
+from service.grades.words import Word, split_parts, split_words
+
+_MIN_WORDS = 2  # "manager" or "engineer" alone is no name of one role
+_MIN_INITIALS = 2
+_LONGEST = 6  # words of a name that is looked for
+
+
+class RoleNames:
+    """Names of roles by their words."""
+
+    def __init__(self, profiles: Iterable[TitledProfile]) -> None:
+        self._names: dict[tuple[str, ...], dict[str, None]] = {}
+        self._initials: dict[str, dict[str, None]] = {}
+        self._profiles: dict[tuple[str, ...], set[str]] = {}
+        for profile in profiles:
+            for name in _names_of(profile.title or ""):
+                self._names.setdefault(name, {})[profile.role] = None
+                self._profiles.setdefault(name, set()).add(profile.code)
+                initials = "".join(word[0] for word in name)
+                self._initials.setdefault(initials, {})[profile.role] = None
+
+    def find(self, words: Sequence[Word], free: Sequence[bool]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Return the names in those ``words`` that are ``free``: first and last word (exclusive), and codes of roles."""
+        found = []
+        place = 0
+        while place < len(words):
+            step = 1
+            for last in range(min(place + _LONGEST, len(words)), place, -1):
+                if not all(free[place:last]):
+                    continue
+                roles = self._look_up(words[place:last])
+                if roles:
+                    found.append((place, last, tuple(roles)))
+                    step = last - place
+                    break
+            place += step
+        return found
+
+    def is_shared(self, title: str, profiles: Sequence[str]) -> bool:
+        """Return whether the titles of others than ``profiles`` end in ``title``: then it names a role, not a level."""
+        name = tuple(_singular(word.key) for word in split_words(title))
+        return not self._profiles.get(name, set()) <= set(profiles)
+
+    def _look_up(self, words: Sequence[Word]) -> dict[str, None]:
+        if len(words) >= _MIN_WORDS:
+            return self._names.get(tuple(_singular(word.key) for word in words), {})
+        word = words[0]
+        written = word.text[:-1] if word.text.endswith("s") else word.text
+        # In lower case "pm" may be a time and "cap" a limit; initials are taken where they are written as such.
+        if len(written) >= _MIN_INITIALS and written.isupper():
+            return self._initials.get(written.lower(), {})
+        return {}
+
+
+def _names_of(title: str) -> list[tuple[str, ...]]:
+    graded = [mention.span for mention in read_grades(title)]
+    parts = split_parts(title, split_words(title))
+    if not parts:
+        return []
+    kept = [
+        _singular(word.key)
+        for word in parts[0]
+        if not any(start <= word.start < end for start, end in graded) and not word.key.isdigit()
+    ]
+    if len(kept) < _MIN_WORDS or not is_person(kept[-1]):
+        return []
+    names = [tuple(kept)]
+    if len(kept) > _MIN_WORDS:
+        names.append(tuple(kept[1:]))
+    return names
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""Words of work that mean the same: a question finds statements that say it in other words."""
