@@ -42,12 +42,10 @@ class DocumentReader:
         for done, file in enumerate(files):
             self._progress("reading", done, len(files))
             old = self._known.get(file.name)
+            reader = reader_of(file.format, self._mapping)
             try:
                 source = read_source(file)
-                if old is not None and (old.sha256, old.reader) == (
-                    source.sha256,
-                    reader_of(file.format, self._mapping),
-                ):
+                if old is not None and (old.sha256, old.reader) == (source.sha256, reader):
                     claims.add(old)
                     self.reports.append(DocumentReport(file.name, DocumentFate.UNCHANGED))
                     continue

@@ -8,6 +8,7 @@ from service.census import take_census
 from service.comparison.comparer import Comparer
 from service.config import Settings
 from service.grades.scale import GradeScale
+from service.interpretation.interpreter import Interpreter
 from service.labels.index import LabelIndex
 from service.labels.reading import read_labels
 from service.inference.inferrer import LevelInferrer
@@ -18,7 +19,6 @@ from service.profiles.role import RoleReader
 from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
-from service.search.interpretation import Interpreter
 from service.search.searcher import Searcher
 from service.titles.resolver import TitleResolver
 from service.void import DatasetFacts
@@ -33,13 +33,26 @@ class Engine:
         self.snapshot = snapshot
         self.links = Links(snapshot.manifest.base, settings.public_url)
         self.catalog = Catalog(graph)
-        self.searcher = Searcher(snapshot, self.catalog, Interpreter(self.catalog), self.links)
-        self.retriever = Retriever(self.searcher)
         self._index = index = ProfileIndex(graph, self.links)
         self.profiles = ProfileReader(graph, self.links, index)
         self.roles = RoleReader(graph, self.links, index)
         self.comparer = Comparer(snapshot, index, self.profiles)
         self.resources = Resources(graph, self.links)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """What answers questions."""
+        return Searcher(self.snapshot, self.catalog, self.interpreter, self.links)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """What finds passages for a chatbot."""
+        return Retriever(self.searcher)
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        """What reads questions."""
+        return Interpreter(self.catalog, self.scale, self.labels)
 
     @cached_property
     def labels(self) -> LabelIndex:

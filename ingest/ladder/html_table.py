@@ -10,36 +10,8 @@ from ingest.ladder.wording import clean
 from ontology.records import Lines
 
 # A text ends where one of these starts or ends.
-_BLOCKS = frozenset(
-    [
-        "blockquote",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_ENDS = "blockquote caption dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tbody td tfoot th thead tr ul"
+_BLOCKS = frozenset(_ENDS.split())
 _SILENT = frozenset(("script", "style", "template"))
 
 

@@ -48,7 +48,10 @@ def describe_ignored(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         groups.setdefault((Path(path).parent, Path(path).suffix), []).append(path)
     for (folder, suffix), group in groups.items():
-        if len(group) == 1:
+        if suffix.lower() in (".yaml", ".yml"):  # any other file of this kind would be a document
+            for path in group:
+                yield f"{path}: says how a career ladder is read, left out; give it with --mapping"
+        elif len(group) == 1:
             yield f"{group[0]}: not a document, left out"
         else:
             yield f"{folder}: {len(group)} files{f' ({suffix})' if suffix else ''} are no documents, left out"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from service.comparison.view import Spans
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
+_MAX_WORDS = 500  # of one text: longer ones are no statement, take long to compare, and are marked as a whole
 _TELLING_LENGTH = 5  # letters: shorter ones are mostly "with", "from" and the like
 
 
@@ -18,12 +19,15 @@ def mark_changes(a: str, b: str) -> tuple[Spans, Spans]:
     Case makes no difference. Where all that two stretches share is a short word or a comma, it is marked with them:
     that they share it tells nobody anything.
     """
-    # ``autojunk`` keeps long texts quick: from 200 words on, those that come up again and again start no stretch.
     words_a, words_b = list(_WORD.finditer(a)), list(_WORD.finditer(b))
     said_a, said_b = ([word[0].casefold() for word in words] for words in (words_a, words_b))
+    if max(len(said_a), len(said_b)) > _MAX_WORDS:
+        return _to_spans(words_a, ()), _to_spans(words_b, ())
+    # From 200 words on, those that come up again and again start no stretch: without that, a text that repeats itself
+    # takes seconds.
     same = [
         block
-        for block in difflib.SequenceMatcher(None, said_a, said_b).get_matching_blocks()
+        for block in difflib.SequenceMatcher(None, said_a, said_b, autojunk=True).get_matching_blocks()
         if any(len(word) >= _TELLING_LENGTH for word in said_a[block.a : block.a + block.size])
         or (block.size and block.a == block.b == 0)
         or (block.size and block.a + block.size == len(said_a) and block.b + block.size == len(said_b))

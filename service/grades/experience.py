@@ -24,7 +24,9 @@ _RANGE = re.compile(
     rf"(?:\s?\([^()]{{0,12}}\))?\s?-?(?P<unit>{_UNIT})\b(?P<after>\s+or\s+more|\s+and\s+(?:up|above|more)|\s*\+)?",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w.])~?(?P<low>{_NUMBER})(?P<plus>\s?\+)?(?:\s?(?:-|–|—|to)\s?(?P<high>{_NUMBER}))?(?![\w.])", re.I)
+_BARE = re.compile(
+    rf"(?<![\w.])~?(?P<low>{_NUMBER})(?P<plus>\s?\+)?(?:\s?(?:-|–|—|to)\s?(?P<high>{_NUMBER}))?(?![\w.])", re.I
+)
 _DECADE = re.compile(r"(?P<least>(?:at\s+least|over|more\s+than)\s+)?\ba\s+decade\b", re.IGNORECASE)
 # What makes years a measure of experience, beside the number: "years of …", "years in …", "… experience".
 _OF_WORK = re.compile(

@@ -112,9 +112,7 @@ def read_titles(graph: GraphStore, index: ProfileIndex) -> tuple[TitledProfile, 
     )
 
 
-def _add_name(
-    names: dict[str, list[tuple[str, frozenset[str], float]]], code: str, name: str, weight: float
-) -> None:
+def _add_name(names: dict[str, list[tuple[str, frozenset[str], float]]], code: str, name: str, weight: float) -> None:
     grades = frozenset(mention.grade for mention in read_grades(name))
     if grades:
         names.setdefault(code, []).append((name, grades, round(weight, 3)))

@@ -172,7 +172,9 @@ COMPOUNDS: dict[str, frozenset[str]] = {
     ),
     "junior": frozenset("high college school achievement league varsity year golf hockey tennis sailing".split()),
     "mid": frozenset("market atlantic west size sized sizes year term cap day night office america".split()),
-    "middle": frozenset("east eastern school schools office market grade grades mile ages america name manager managers management".split()),
+    "middle": frozenset(
+        "east eastern school schools office market grade grades mile ages america name manager managers management".split()
+    ),
     "lead": frozenset(
         "generation gen generator qualification qualifications management nurture nurturing scoring routing conversion "
         "capture paint abatement poisoning acid time times intake hazard smelter free response quality".split()
@@ -200,7 +202,9 @@ PRECEDED: dict[str, frozenset[str]] = {
     "entry": frozenset("data order re market field claims".split()),
     "principal": frozenset("school schools elementary academy college high assistant vice deputy campus".split()),
     "director": frozenset("art funeral film music casting stage choir choral band camp".split()),
-    "fellow": frozenset("research postdoctoral postdoc doctoral teaching clinical visiting policy graduate summer".split()),
+    "fellow": frozenset(
+        "research postdoctoral postdoc doctoral teaching clinical visiting policy graduate summer".split()
+    ),
     "chief": frozenset("police fire battalion".split()),
     "staff": frozenset(("of", "support", "medical", "nursing", "temporary")),
     "associate": frozenset(("business",)),

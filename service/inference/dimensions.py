@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,15 +27,53 @@ def read_dimensions(
 
     ``years`` (k,) is how well each level fits the experience asked for; ``weight`` sharpens the distribution.
     """
-    groups: dict[str, list[Cell]] = {}
-    for cell in ladder.cells:
-        groups.setdefault(cell.dimension, []).append(cell)
     return tuple(
         _read_years(name, cells, reading, quoted, ladder, years)
-        if all(read_years(cell.text) for cell in cells)
+        if _tells_years(cells)
         else _read_dimension(name, cells, reading, quoted, ladder, vectors, weight)
-        for name, cells in groups.items()
+        for name, cells in _group(ladder.cells).items()
     )
+
+
+def weigh_cells(reading: Reading, ladder: RoleLadder, vectors: FloatArray) -> list[Floats]:
+    """Return how much speaks for each level (k,) in each dimension, but for those of years."""
+    groups = _group(ladder.cells).values()
+    return [_weigh(cells, reading, ladder, vectors).total for cells in groups if not _tells_years(cells)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """n sentences beside the m cells of one dimension."""
+
+    cosines: FloatArray  # (n, m)
+    apart: Floats  # (n, k): zero where a sentence does not speak of the dimension
+
+    @property
+    def total(self) -> Floats:
+        """What all sentences say together (k,)."""
+        speaking = int(self.apart.any(axis=1).sum())
+        total: Floats = self.apart.sum(axis=0) / max(speaking, 1) ** 0.5
+        return total
+
+
+def _weigh(cells: Sequence[Cell], reading: Reading, ladder: RoleLadder, vectors: FloatArray) -> _Weighed:
+    cosines = reading.vectors @ vectors[[cell.row for cell in cells]].T
+    near = np.full((len(cosines), len(ladder.rungs)), np.nan, dtype=np.float32)
+    for column, cell in enumerate(cells):
+        near[:, cell.rung] = np.fmax(near[:, cell.rung], cosines[:, column])
+    speaks = cosines.max(axis=1, initial=-1.0) >= _LEAST_SIMILARITY
+    return _Weighed(cosines, np.where(speaks[:, None], contrast(near), 0.0))
+
+
+def _group(cells: Sequence[Cell]) -> dict[str, list[Cell]]:
+    groups: dict[str, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault(cell.dimension, []).append(cell)
+    return groups
+
+
+def _tells_years(cells: Sequence[Cell]) -> bool:
+    return all(read_years(cell.text) for cell in cells)
 
 
 def to_quote(sentence: Sentence, description: str) -> Quote:
@@ -52,19 +91,15 @@ def _read_dimension(
     vectors: FloatArray,
     weight: float,
 ) -> DimensionEvidence:
-    if not len(reading.vectors):
+    weighed = _weigh(cells, reading, ladder, vectors)
+    if not weighed.apart.any():
         return _nothing(name)
-    cosines = reading.vectors @ vectors[[cell.row for cell in cells]].T
-    near = np.full((len(cosines), len(ladder.rungs)), np.nan, dtype=np.float32)
-    for column, cell in enumerate(cells):
-        near[:, cell.rung] = np.fmax(near[:, cell.rung], cosines[:, column])
-    speaks = cosines.max(axis=1) >= _LEAST_SIMILARITY
-    apart = np.where(speaks[:, None], contrast(near), 0.0)
-    distribution = softmax(weight * apart.sum(axis=0) / max(speaks.sum(), 1) ** 0.5)
+    distribution = softmax(weight * weighed.total)
     best = int(distribution.argmax())
-    sentence = int(apart[:, best].argmax())
-    if not speaks[sentence] or distribution[best] < _LEAST_CONFIDENCE:
+    if distribution[best] < _LEAST_CONFIDENCE:
         return _nothing(name)
+    sentence = int(weighed.apart[:, best].argmax())
+    cosines = weighed.cosines
     nearest = sorted(range(len(cells)), key=lambda column: -cosines[sentence, column])[:_SHOWN_CELLS]
     return DimensionEvidence(
         dimension=name,

@@ -22,6 +22,7 @@ from service.titles.resolver import TitleResolver
 from store.snapshot import Snapshot
 
 MAX_CHARACTERS = 50_000
+_LEAST_PROBABILITY = 0.5  # a level is named when it is likelier than all others together
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class LevelInferrer:
         distribution = to_distribution(evidence, self._weights)
         levels = _to_levels(ladder, distribution)
         best = max(levels, key=lambda level: level.probability)
-        is_sure = best.probability >= self._weights.least_probability
+        is_sure = best.probability >= _LEAST_PROBABILITY
         return LevelInference(
             snapshot=self._snapshot.id,
             role=role,

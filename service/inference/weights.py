@@ -23,7 +23,6 @@ class Weights:
     cells: float  # of what the sentences say in one dimension
     role: float  # of how well a role fits, when one is chosen
     least_fit: float  # below, a description is not of a role
-    least_probability: float  # below, no level is named
 
 
 @cache

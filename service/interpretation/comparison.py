@@ -6,7 +6,8 @@ import re
 
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|compared?\s(?:to|with|against)|as opposed to)(?=\s)", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:compare|comparing|comparison|differences?|differs?|different|distinguish(?:es)?|distinction)\b", re.IGNORECASE
+    r"\b(?:compare|comparing|comparison|differences?|differs?|different|distinguish(?:es)?|distinction)\b",
+    re.IGNORECASE,
 )
 _CHANGES = re.compile(
     r"\b(?:chang\w{1,3}|promot\w{1,5}|mov\w{1,3}|step\w{0,4}|grow\w{0,3}|progress\w{0,4}|transition\w{0,3}|jump|gap|"

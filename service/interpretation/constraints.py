@@ -23,6 +23,7 @@ class Part:
     end: int
     levels: tuple[str, ...]
     why: str
+    tail: int  # characters: where its phrase ends
     roles: tuple[str, ...] = ()  # of the phrase that it stands in
     bound: Bound = Bound.ITSELF
 
@@ -56,7 +57,7 @@ def bind_parts(text: str, parts: Sequence[Part], ladders: Sequence[Ladder]) -> l
             why = f"from {text[last.start : last.end]} to {text[part.start : part.end]}"
             bound[-1] = replace(last, end=part.end, levels=levels, why=why)
             continue
-        kind, start, end = read_bound(text, part.start, part.end)
+        kind, start, end = read_bound(text, part.start, part.end, part.tail)
         levels = part.levels if kind is Bound.NOT else tuple(apply_bound(kind, part.levels, ladders))
         said = part.why if kind is Bound.ITSELF else f"{text[start:end].strip()}: {', '.join(levels) or 'none'}"
         if kind is Bound.NOT:

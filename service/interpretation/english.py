@@ -139,12 +139,12 @@ def may_be_verb(word: str) -> bool:
 
 # People whom a role deals with from outside, and what is seldom a title by itself.
 OUTSIDERS = frozenset(
-    "stakeholder stakeholders client clients customer customers sponsor sponsors contact contacts audience audiences "
+    "leader leaders leadership stakeholder stakeholders client clients customer customers sponsor sponsors contact contacts audience audiences "
     "buyer buyers prospect prospects supplier suppliers vendor vendors investor investors regulator regulators "
     "shareholder shareholders user users owner owners citizen citizens official officials decision "
     "maker makers candidate candidates applicant applicants subordinate subordinates".split()
 )
 INSIDERS = frozenset(
-    "leader leaders leadership colleague colleagues peer peers people person staff employee employees member members "
+    "colleague colleagues peer peers people person staff employee employees member members "
     "hire hires report reports team teams partner partners management mentee mentees teammate teammates".split()
 )

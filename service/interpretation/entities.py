@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.grades.lexicon import ADJECTIVES, NOUNS, ROMAN
 from service.grades.persons import is_person
+from service.grades.reading import read_grades
 from service.grades.words import Word
 from service.interpretation.english import FRAME, to_verb
 from service.interpretation.names import RoleNames
@@ -36,6 +37,7 @@ class Entity:
     exact: bool  # no typing error
     is_code: bool
     names_person: bool  # it is a title, not a field: "product manager", not "product management"
+    rejected: bool = False  # an alias that somebody has turned down
 
 
 def find_entities(text: str, words: Sequence[Word], labels: LabelIndex, names: RoleNames) -> list[Entity]:
@@ -59,7 +61,9 @@ def find_entities(text: str, words: Sequence[Word], labels: LabelIndex, names: R
     return sorted(found, key=lambda entity: entity.first)
 
 
-def find_skills(text: str, taken: Sequence[tuple[int, int]], labels: LabelIndex) -> list[tuple[LabelSpan, tuple[str, ...]]]:
+def find_skills(
+    text: str, taken: Sequence[tuple[int, int]], labels: LabelIndex
+) -> list[tuple[LabelSpan, tuple[str, ...]]]:
     """Return skills, knowledge, competencies and qualifications in ``text`` outside ``taken``, with their IRIs."""
     found = []
     for span in labels.find_in(text, _SKILLS):
@@ -99,13 +103,14 @@ def _to_entity(span: LabelSpan, first: int, last: int, keys: Sequence[str]) -> E
         places,
         exact,
         is_code,
-        any(label.kind in ("title", "alias") for label in of_roles) and (_is_person(keys) or span.text.isupper()),
+        any(label.kind in ("title", "alias") for label in of_roles) and _is_person(keys, span.text),
+        all(label.approved is False for label in of_roles),
     )
 
 
-def _is_person(keys: Sequence[str]) -> bool:
+def _is_person(keys: Sequence[str], text: str) -> bool:
     named = [key for key in keys if key not in ROMAN and not key.isdigit()]
-    return bool(named) and is_person(named[-1])
+    return (bool(named) and is_person(named[-1])) or text.isupper() or bool(read_grades(text))
 
 
 def _own_level(titled: Sequence[Label], of_roles: Sequence[Label]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.grades.lexicon import ASSOCIATE, CHIEF, ENTRY, EXPERT, HEAD, LEAD, MANAGER, STAFF
+from service.grades.lexicon import ASSOCIATE, CHIEF, ENTRY, EXPERT, HEAD, LEAD, STAFF
 from service.grades.mention import GradeMention
 from service.grades.persons import is_person
 from service.grades.reading import read_grades
@@ -67,6 +67,8 @@ def _has_holder_head(words: Sequence[Word], phrase: Phrase, found: Sequence[Grad
         return is_person(head) or (asked and phrase.determined)
     if following in english.DETERMINERS:
         return False  # "lead a team"
+    if found[0].grade == EXPERT and len(found[0].text.split()) == 1:
+        return following in english.LEVEL_NOUNS or not following  # "an expert in negotiation" has no grade
     if asked:
         return True
     free = not following or following in english.ASPECTS or following in _GOES_ON or following in english.AUXILIARIES
@@ -78,14 +80,17 @@ def _has_holder_head(words: Sequence[Word], phrase: Phrase, found: Sequence[Grad
     return bool(english.to_verb(following)) and not following.endswith("ing")
 
 
-def concerns_holder(words: Sequence[Word], phrase: Phrase, item: Item, text: str) -> bool:
+def concerns_holder(words: Sequence[Word], phrase: Phrase, item: Item) -> bool:
     """Return whether the level code ``item`` is the holder's: a code is, unless it numbers somebody or something else."""
     if follows_as_thing(words, item.last):
         return False
     if phrase.of_holder:
         return True
     # The noun that the code belongs to, or the verb that does something to those at the level.
-    if any(place >= item.last and is_person(words[place].key) for place in range(item.first, phrase.last)):
+    ahead = item.last
+    while ahead < len(words) and (words[ahead].key in _LINKS or _is_code(words[ahead].key)):
+        ahead += 1
+    if any(is_person(words[place].key) for place in (*range(item.last, phrase.last), ahead) if place < len(words)):
         return False
     place = item.first - 1
     linked = False
@@ -102,7 +107,7 @@ def concerns_holder(words: Sequence[Word], phrase: Phrase, item: Item, text: str
         return _is_subject(words, place)
     follows = words[item.last].key if item.last < len(words) else ""
     thing = bool(follows) and follows not in english.FRAME and follows not in english.STOPS
-    return linked or not thing or _ends_sentence(text, words, item.last)
+    return linked or not thing
 
 
 def _is_subject(words: Sequence[Word], place: int) -> bool:
@@ -112,12 +117,3 @@ def _is_subject(words: Sequence[Word], place: int) -> bool:
 
 def _is_code(key: str) -> bool:
     return key[-1:].isdigit() and key[:1].isalpha()
-
-
-def _ends_sentence(text: str, words: Sequence[Word], place: int) -> bool:
-    return text[words[place - 1].end : words[place].start].strip() != ""
-
-
-def is_rank_word(grades: Sequence[str]) -> bool:
-    """Return whether ``grades`` say no more than "manager"."""
-    return tuple(grades) == (MANAGER,)

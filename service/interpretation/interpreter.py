@@ -9,25 +9,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from service.grades.ladders import is_management_track
 from service.grades.scale import GradeScale
-from service.interpretation.constraints import Part, bind_parts, combine, mean_levels, to_mention
+from service.interpretation.constraints import Part, bind_parts, combine, to_mention
 from service.interpretation.contrast import read_comparison
-from service.interpretation.entities import Entity, find_skills
-from service.interpretation.grading import concerns_holder, read_holder_grades
+from service.interpretation.demands import read_parts
+from service.interpretation.entities import find_skills
 from service.interpretation.names import RoleNames
-from service.interpretation.question import Question, Track, take_apart
+from service.interpretation.question import Question, take_apart
 from service.interpretation.remainder import without_spans
-from service.interpretation.roles import judge_role, roles_of_function
+from service.interpretation.roles import NamedRoles, read_roles
 from service.interpretation.spelling import Mended, mend
+from service.interpretation.tracks import TrackSpan, read_track
 from service.interpretation.wanted import read_wanted
-from service.interpretation.years import concerns_holder as years_concern_holder
 from service.labels.index import LabelIndex
 from service.search.catalog import Catalog
-from service.search.result import Effect, Filters, Interpretation, Mention
+from service.search.result import MENTION_KINDS, Effect, Filters, Interpretation, Mention
 
 ALL = "all"  # of ``ignore``: read nothing
-_REMOVED = ("level", "grade", "experience", "track", "role", "title", "code")
+_KEPT = ("kind", "skill", "comparison", "function")  # words that stay in the text, whatever they demand
 
 
 class Interpreter:
@@ -38,6 +37,7 @@ class Interpreter:
         self._scale = scale
         self._labels = labels
         self._codes = {code.casefold(): code for code in catalog.levels}
+        self._tracks = {code: place.label for code, place in catalog.tracks.items()}
 
     @cached_property
     def _names(self) -> RoleNames:
@@ -54,171 +54,117 @@ class Interpreter:
         ``ignore`` names kinds of mention that are to have no effect, or "all".
         """
         mended = mend(query)
-        read = self._read(mended.text, stated, ignore)
-        if mended.text == query:
-            return read
-        mentions = tuple(_replace_span(query, mention, mended) for mention in read.mentions)
-        spans = [mention.span for mention in mentions if _is_removed(mention)]
-        return replace(read, mentions=mentions, text=without_spans(query, spans))
-
-    def _read(self, query: str, stated: Filters, ignore: Collection[str]) -> Interpretation:
-        question = take_apart(query, self._codes, self._labels, self._names)
-        roles, role_mentions = self._read_roles(question, ignore)
-        tracks, track_mentions = self._read_tracks(question, roles, ignore)
-        parts = bind_parts(query, self._read_parts(question, roles), self._scale.ladders)
-        used = [part for part in parts if not _ignores(ignore, part.what)]
-        levels, contradicting = combine(used, self._levels_of(roles), list(self._catalog.levels))
-        comparison, compared = read_comparison(query, parts, roles, question, self._scale)
-        wanted = read_wanted(query, question.words, question.holder_starts, question.holder_ends)
-        mentions = [*role_mentions, *track_mentions]
-        for part in parts:
-            effect = Effect.FILTER if part in used and part not in contradicting else Effect.BOOST
-            mentions.append(to_mention(query, part, effect))
-        if compared is not None:
-            mentions.append(compared)
-        if wanted is not None:
-            effect = Effect.FILTER if wanted.sure else Effect.BOOST
-            said = query[wanted.start : wanted.end]
-            mentions.append(Mention("kind", said, (wanted.start, wanted.end), wanted.kinds, effect, wanted.why))
-        mentions = [_quiet(mention, ignore) for mention in mentions]
-        mentions += self._read_skills(query, mentions, ignore)
-        kinds = tuple(value for mention in mentions if _demands(mention, "kind") for value in mention.values)
-        read = Filters(level=levels, role=tuple(roles), kind=kinds, track=tracks)
-        return Interpretation(
-            text=without_spans(query, [mention.span for mention in mentions if _is_removed(mention)]),
-            filters=_prefer(stated, read),
-            read=read,
-            mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
-            comparison=None if _ignores(ignore, "comparison") else comparison,
+        unread = frozenset(MENTION_KINDS if ALL in ignore else ignore)
+        interpretation = self._read(mended.text, stated, unread)
+        mentions = tuple(_to_original(query, mention, mended) for mention in interpretation.mentions)
+        return replace(
+            interpretation,
+            text=without_spans(
+                query,
+                [mention.span for mention in mentions if _became_filter(mention)],
+                [mention.span for mention in mentions if mention.what not in _KEPT and mention.what not in unread],
+            ),
+            mentions=mentions,
             ignored=tuple(ignore),
         )
 
-    def _read_roles(self, question: Question, ignore: Collection[str]) -> tuple[list[str], list[Mention]]:
-        roles: dict[str, None] = {}
-        mentions = []
-        for phrase in question.phrases:
-            for item in phrase.items:
-                if not isinstance(item.value, Entity):
-                    continue
-                entity = item.value
-                what = "code" if entity.is_code else "title" if entity.names_person else "role"
-                if not entity.roles:
-                    what = "function"
-                    entity = replace(entity, roles=roles_of_function(entity, self._catalog.roles))
-                effect, why = judge_role(question.words, phrase, entity)
-                if what == "function":
-                    effect = Effect.BOOST if effect is not Effect.NONE else effect
-                if effect is Effect.FILTER and not _ignores(ignore, what):
-                    roles.update(dict.fromkeys(entity.roles))
-                values = entity.roles or entity.places
-                mentions.append(Mention(what, entity.text, (entity.start, entity.end), values, effect, why))
-        return list(roles), mentions
+    def _read(self, query: str, stated: Filters, unread: frozenset[str]) -> Interpretation:
+        question = take_apart(query, self._codes, self._labels, self._names)
+        named = read_roles(question, self._catalog.roles, unread)
+        parts = self._read_parts(question, named)
+        used = [part for part in parts if part.what not in unread]
+        levels, contradicting = combine(used, self._levels_of(named.roles), list(self._catalog.levels))
+        if contradicting and named.by_field and not levels:
+            # "head of customer success": no rung of the role with that name, but of one beside it
+            named = _weaken(named)
+            levels, contradicting = combine(used, (), list(self._catalog.levels))
+        tracks = self._read_tracks(question, named.roles)
+        comparison, compared = read_comparison(query, parts, named.roles, question, self._scale)
+        mentions = [*named.mentions, *tracks]
+        mentions += [to_mention(query, part, _effect_of(part, contradicting)) for part in parts]
+        mentions += [compared] if compared is not None else []
+        mentions += _read_wanted(question)
+        mentions += self._read_skills(query, mentions)
+        mentions = [_quiet(mention) if mention.what in unread else mention for mention in mentions]
+        read = Filters(
+            level=levels,
+            role=named.roles,
+            kind=_values(mentions, "kind"),
+            track=_values(mentions, "track"),
+        )
+        return Interpretation(
+            text=query,
+            filters=_prefer(stated, read),
+            read=read,
+            mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+            comparison=None if "comparison" in unread else comparison,
+        )
 
-    def _read_tracks(
-        self, question: Question, roles: Sequence[str], ignore: Collection[str]
-    ) -> tuple[tuple[str, ...], list[Mention]]:
-        own = {self._track_of(level) for role in roles for level in self._scale.levels_of_role(role)} - {None}
-        found: dict[str, None] = {}
-        mentions = []
-        for phrase in question.phrases:
-            for item in phrase.items:
-                if not isinstance(item.value, Track):
-                    continue
-                track = item.value
-                codes = tuple(
-                    code
-                    for code, place in self._catalog.tracks.items()
-                    if is_management_track(code, place.label) is track.manages and (not own or code in own)
-                )
-                holder = phrase.of_holder and bool(codes)
-                effect = Effect.FILTER if holder else Effect.NONE
-                kind = "people managers" if track.manages else "individual contributors"
-                why = f"the track of {kind}" if holder else f"{kind}, but not as the holder"
-                if holder and not _ignores(ignore, "track"):
-                    found.update(dict.fromkeys(codes))
-                said = question.text[track.start : track.end]
-                mentions.append(Mention("track", said, (track.start, track.end), codes, effect, why))
-        return tuple(found), mentions
+    def _read_parts(self, question: Question, named: NamedRoles) -> list[Part]:
+        parts = read_parts(question, named.roles, self._scale, self._names)
+        return bind_parts(question.text, parts, self._scale.ladders)
 
-    def _track_of(self, level: str) -> str | None:
-        return self._scale.track_of(level)
-
-    def _read_parts(self, question: Question, roles: Sequence[str]) -> list[Part]:
-        parts = []
-        for phrase in question.phrases:
-            own = next((i.value.roles for i in phrase.items if isinstance(i.value, Entity) and i.value.roles), ())
-            within = [role for role in own if role in roles] or list(roles)
-            for item in phrase.items:
-                if item.what == "code" and concerns_holder(question.words, phrase, item, question.text):
-                    start, end = question.words[item.first].start, question.words[item.last - 1].end
-                    code = str(item.value)
-                    parts.append(Part("level", start, end, (code,), f"the level {code}", tuple(own)))
-            titled = self._read_title(phrase.items, own if phrase.of_holder else ())
-            if titled is not None:
-                parts.append(titled)
-                continue
-            graded = read_holder_grades(question.text, question.words, phrase)
-            if graded is None:
-                continue
-            meant = mean_levels(self._scale, graded.grades, graded.either, within)
-            if meant:
-                why = "; ".join(dict.fromkeys(level.why for level in meant))
-                levels = tuple(dict.fromkeys(level.level for level in meant))
-                parts.append(Part("grade", graded.start, graded.end, levels, why, tuple(own)))
-        for years in question.years:
-            found = [self._scale.levels_for_experience(years.low, years.high, role=role) for role in roles or [None]]
-            fitting = [level for levels in found for level in levels]
-            if fitting and years_concern_holder(question, years):
-                why = "; ".join(dict.fromkeys(level.why for level in fitting))
-                parts.append(Part("experience", *years.span, tuple(level.level for level in fitting), why))
-        return sorted(parts, key=lambda part: (part.start, part.end))
-
-    def _read_title(self, items: Sequence[object], roles: Sequence[str]) -> Part | None:
-        """Return the level of a phrase that is the whole title of one profile, and no part of another's."""
-        for item in items:
-            entity = getattr(item, "value", None)
-            if not isinstance(entity, Entity) or entity.level is None or not entity.exact or entity.is_code:
-                continue
-            if entity.roles == tuple(roles) and entity.names_person and not self._names.is_shared(entity.text, entity.profiles):
-                why = f"the title of {entity.profiles[0]} alone"
-                return Part("grade", entity.start, entity.end, (entity.level,), why, entity.roles)
-        return None
+    def _read_tracks(self, question: Question, roles: Sequence[str]) -> list[Mention]:
+        own = {track for level in self._levels_of(roles) if (track := self._scale.track_of(level)) is not None}
+        return [
+            read_track(question.text, item.value, phrase.of_holder, self._tracks, own)
+            for phrase in question.phrases
+            for item in phrase.items
+            if isinstance(item.value, TrackSpan)
+        ]
 
     def _levels_of(self, roles: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(level for role in roles for level in self._scale.levels_of_role(role)))
 
-    def _read_skills(self, query: str, mentions: Sequence[Mention], ignore: Collection[str]) -> list[Mention]:
+    def _read_skills(self, query: str, mentions: Sequence[Mention]) -> list[Mention]:
         taken = [mention.span for mention in mentions if mention.what != "comparison"]
-        found = find_skills(query, taken, self._labels)
-        said = [
-            Mention("skill", span.text, (span.start, span.end), iris, Effect.BOOST, "a skill or the like of this snapshot")
-            for span, iris in found
+        return [
+            Mention(
+                "skill", span.text, (span.start, span.end), iris, Effect.BOOST, "a skill or the like of this snapshot"
+            )
+            for span, iris in find_skills(query, taken, self._labels)
         ]
-        return [_quiet(mention, ignore) for mention in said]
 
 
-def _ignores(ignore: Collection[str], what: str) -> bool:
-    return what in ignore or ALL in ignore
+def _read_wanted(question: Question) -> list[Mention]:
+    wanted = read_wanted(question.text, question.words, question.holder_starts, question.holder_ends)
+    if wanted is None:
+        return []
+    effect = Effect.FILTER if wanted.sure else Effect.BOOST
+    span = (wanted.start, wanted.end)
+    return [Mention("kind", question.text[slice(*span)], span, wanted.kinds, effect, wanted.why)]
 
 
-def _quiet(mention: Mention, ignore: Collection[str]) -> Mention:
-    if not _ignores(ignore, mention.what):
-        return mention
+def _weaken(named: NamedRoles) -> NamedRoles:
+    why = "the field is named, but not as a role with that level"
+    mentions = tuple(
+        replace(mention, effect=Effect.BOOST, why=why) if mention.effect is Effect.FILTER else mention
+        for mention in named.mentions
+    )
+    return NamedRoles((), named.by_field, mentions)
+
+
+def _effect_of(part: Part, contradicting: Sequence[Part]) -> Effect:
+    return Effect.BOOST if part in contradicting else Effect.FILTER
+
+
+def _quiet(mention: Mention) -> Mention:
     return replace(mention, effect=Effect.NONE, why="left unread, as asked")
 
 
-def _replace_span(query: str, mention: Mention, mended: Mended) -> Mention:
+def _to_original(query: str, mention: Mention, mended: Mended) -> Mention:
+    """Return ``mention``, read in a text with typing errors mended, as it stands in ``query``."""
     start, end = (mended.to_original(place) for place in mention.span)
     return replace(mention, span=(start, end), text=query[start:end])
 
 
-def _demands(mention: Mention, what: str) -> bool:
-    return mention.what == what and mention.effect is Effect.FILTER
+def _became_filter(mention: Mention) -> bool:
+    return mention.effect is Effect.FILTER and mention.what not in _KEPT
 
 
-def _is_removed(mention: Mention) -> bool:
-    """Return whether a mention's words have become a filter, so that they need not be searched for."""
-    return mention.what in _REMOVED and mention.effect is Effect.FILTER
+def _values(mentions: Sequence[Mention], what: str) -> tuple[str, ...]:
+    demanding = [mention for mention in mentions if mention.what == what and mention.effect is Effect.FILTER]
+    return tuple(dict.fromkeys(value for mention in demanding for value in mention.values))
 
 
 def _prefer(stated: Filters, read: Filters) -> Filters:

@@ -18,21 +18,36 @@ GRADED_THINGS = frozenset(
     "chip chips mac macs macbook macbooks processor processors network networks switch switches support visa visas "
     "regression penalty motorway road vpn tunnel language".split()  # noqa: SIM905
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz-. "
 _CODE_WORDS = 3  # most words of one code: "IC-4" is two
 _UP_AFTER = re.compile(
-    r"\s?(?:\+|(?:and|or|&)\s(?:above|up|higher|over|upwards?|beyond|more(?:\ssenior)?|greater)\b|upwards?\b|plus\b)", re.I
+    r"\s?(?:\+|(?:and|or|&)\s(?:above|up|higher|over|upwards?|beyond|more(?:\ssenior)?|greater)\b|upwards?\b|plus\b)",
+    re.I,
 )
 _DOWN_AFTER = re.compile(r"\s?(?:and|or|&)\s(?:below|under|lower|down|downwards?|less|more\sjunior)\b", re.I)
 _BEFORE = (
-    ("least", re.compile(r"(?:at least|minimum(?: of)?|min\.?|no (?:lower|less) than|not below)\s(?:an?\s|the\s)?$", re.I)),
+    (
+        "least",
+        re.compile(r"(?:at least|minimum(?: of)?|min\.?|no (?:lower|less) than|not below)\s(?:an?\s|the\s)?$", re.I),
+    ),
     ("above", re.compile(r"(?:above|over|beyond|higher than|more senior than|greater than)\s(?:the\s)?$", re.I)),
-    ("most", re.compile(r"(?:up to|at most|maximum(?: of)?|no (?:higher|more) than|not above)\s(?:an?\s|the\s)?$", re.I)),
+    (
+        "most",
+        re.compile(r"(?:up to|at most|maximum(?: of)?|no (?:higher|more) than|not above)\s(?:an?\s|the\s)?$", re.I),
+    ),
     ("below", re.compile(r"(?:below|under|lower than|less than|more junior than)\s(?:the\s)?$", re.I)),
-    ("not", re.compile(r"(?:\bnot|\bexcept(?: for)?|excluding|other than|anything but|without|\bno)\s(?:an?\s|the\s)?$", re.I)),
+    (
+        "not",
+        re.compile(
+            r"(?:\bnot|\bexcept(?: for)?|excluding|other than|anything but|without|\bno)\s(?:an?\s|the\s)?$", re.I
+        ),
+    ),
 )
 _BETWEEN = re.compile(r"^\s?(?:-|–|—|to|through|thru|until|till)\s?(?:an?\s|the\s)?$", re.I)
 _AND = re.compile(r"^\s(?:and|&|to)\s(?:an?\s|the\s)?$", re.I)
-_OPENS_BETWEEN = re.compile(r"\b(?:between|from)\s(?:an?\s|the\s)?$", re.I)
+_OPENS_BETWEEN = re.compile(
+    r"(?<!difference\s)(?<!differences\s)(?<!choose\s)\b(?:between|from)\s(?:an?\s|the\s)?$", re.I
+)
 
 
 class Bound(StrEnum):
@@ -52,7 +67,7 @@ class CodeSpan:
 
     first: int
     last: int
-    code: str
+    codes: tuple[str, ...]  # several where only a number is named: "level 4"
 
 
 def find_codes(text: str, words: Sequence[Word], codes: Mapping[str, str]) -> list[CodeSpan]:
@@ -64,11 +79,22 @@ def find_codes(text: str, words: Sequence[Word], codes: Mapping[str, str]) -> li
             said = text[words[place].start : words[last - 1].end].casefold()
             code = codes.get(said) or (codes.get(said[:-1]) if said.endswith("s") else None)
             if code is not None and not _is_part(text, words, place, last):
-                found.append(CodeSpan(place, last, code))
+                found.append(CodeSpan(place, last, (code,)))
                 place = last - 1
                 break
+        else:
+            found += _read_number(words, place, codes)
         place += 1
     return found
+
+
+def _read_number(words: Sequence[Word], place: int, codes: Mapping[str, str]) -> list[CodeSpan]:
+    """Return the levels that bear the number of "level 4", whatever their schemes' letters are."""
+    key = words[place].key
+    if not key.isdigit() or place == 0 or words[place - 1].key not in ("level", "grade"):
+        return []
+    bearing = tuple(code for folded, code in codes.items() if folded.lstrip(_LETTERS) == key)
+    return [CodeSpan(place - 1, place + 1, bearing)] if bearing else []
 
 
 def _is_part(text: str, words: Sequence[Word], first: int, last: int) -> bool:
@@ -76,8 +102,11 @@ def _is_part(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     start, end = words[first].start, words[last - 1].end
     before, after = text[start - 1 : start], text[end : end + 2]
     joined_before = bool(before) and before in "._-" and not (before == "-" and _ends_in_code(text[: start - 1]))
-    joined_after = len(after) > 1 and after[0] in "._-" and after[1].isalpha() and not any(
-        char.isdigit() for char in text[end + 1 : end + 4]
+    joined_after = (
+        len(after) > 1
+        and after[0] in "._-"
+        and after[1].isalpha()
+        and not any(char.isdigit() for char in text[end + 1 : end + 4])
     )
     if joined_before or joined_after:
         return True
@@ -89,14 +118,16 @@ def _ends_in_code(text: str) -> bool:
     return text[-1:].isdigit()
 
 
-def read_bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
-    """Return the bound that the words around ``text[start:end]`` make of it, and where they begin and end."""
-    after = _UP_AFTER.match(text, end)
-    if after:
-        return Bound.LEAST, start, after.end()
-    after = _DOWN_AFTER.match(text, end)
-    if after:
-        return Bound.MOST, start, after.end()
+def read_bound(text: str, start: int, end: int, tail: int) -> tuple[Bound, int, int]:
+    """Return the bound that the words around ``text[start:end]`` make of it, and where they begin and end.
+
+    ``tail`` is where the phrase ends that the level stands in: "senior engineers and above".
+    """
+    for place in (end, tail):
+        for bound, pattern in ((Bound.LEAST, _UP_AFTER), (Bound.MOST, _DOWN_AFTER)):
+            after = pattern.match(text, place)
+            if after:
+                return bound, start, after.end() if place == end else end
     head = text[max(0, start - 40) : start]
     for name, pattern in _BEFORE:
         before = pattern.search(head)
@@ -110,7 +141,7 @@ def joins_range(text: str, first_start: int, first_end: int, second_start: int) 
     between = text[first_end:second_start]
     if _BETWEEN.match(between):
         return True
-    opened = _OPENS_BETWEEN.search(text[max(0, first_start - 20) : first_start])
+    opened = _OPENS_BETWEEN.search(text[max(0, first_start - 30) : first_start])
     return opened is not None and _AND.match(between) is not None
 
 

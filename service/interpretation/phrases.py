@@ -18,8 +18,12 @@ from service.interpretation import english
 from service.interpretation.english import FRAME, JOINING, STOPS, WITHIN, may_be_verb, to_verb
 
 _PUNCTUATION = re.compile(r"[.;:?!()\[\]{}]|\s[-–—]\s|,")
-_NEVER_AS = frozenset("such well soon much act acts acting acted serve serves serving known same seen used far long".split())  # noqa: SIM905
-_BECOMES = re.compile(r"(?:^| )(?:as|become|becoming|promot\w+ to|i am|i'm|i was|he is|she is|they are|someone who is)$")
+_NEVER_AS = frozenset(
+    "such well soon much act acts acting acted serve serves serving known same seen used far long".split()
+)  # noqa: SIM905
+_BECOMES = re.compile(
+    r"(?:^| )(?:as|become|becoming|promot\w+ to|i am|i'm|i was|he is|she is|they are|someone who is)$"
+)
 _MAX_MODIFIERS = 4  # words before an aspect: "stakeholder management and negotiation skills for …"
 
 
@@ -82,7 +86,7 @@ def is_asking(keys: Sequence[str]) -> bool:
             return False
     position = 0
     while position < len(keys):
-        if keys[position] in FRAME:
+        if keys[position] in FRAME or (keys[position] in ("make", "makes") and "what" in keys[:position]):
             position += 1
             continue
         end = position
@@ -112,11 +116,20 @@ def _stand(
     if seen:
         allowed = JOINING | WITHIN if entity else JOINING
         return Standing.ASKED if all(key in allowed for key in before) else Standing.OBJECT
+    if not said and _commands(words, first, last):
+        return Standing.OBJECT
     if not said:
         offset = items[0].first
         clear = not any(may_be_verb(word.key) for word in words[first:offset])
         return (Standing.ASKED if named else Standing.FIRST) if clear else Standing.OBJECT
     return Standing.ASKED if is_asking(before) else Standing.OBJECT
+
+
+def _commands(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether a phrase that opens a question is a verb and its object: "lead engineers across sites"."""
+    if words[first].key not in ("lead", "head") or not words[last - 1].key.endswith("s") or last == len(words):
+        return False
+    return words[last].key not in english.ASPECTS | english.CLAUSE_OPENERS | english.AUXILIARIES | JOINING
 
 
 def _word_before_as(before: Sequence[str]) -> str:
@@ -131,9 +144,7 @@ def _at_level(said: str, words: Sequence[Word], last: int) -> bool:
     return not set(said.split()) & (english.OUTSIDERS | english.INSIDERS | {"relationships", "relations", "contacts"})
 
 
-def _chunk(
-    text: str, words: Sequence[Word], items: Sequence[Item]
-) -> list[tuple[int, int, tuple[Item, ...]]]:
+def _chunk(text: str, words: Sequence[Word], items: Sequence[Item]) -> list[tuple[int, int, tuple[Item, ...]]]:
     """Return the runs of content words around items: first and last word (exclusive), and the items inside."""
     owner: dict[int, Item] = {place: item for item in items for place in range(item.first, item.last)}
     chunks: list[tuple[int, int, tuple[Item, ...]]] = []
@@ -176,7 +187,9 @@ def _is_outside(words: Sequence[Word], owner: dict[int, Item], place: int) -> bo
         return bool(verb)
     # "design manager" is a manager; "coach managers" is somebody who coaches.
     follows = words[place + 1].key if place + 1 < len(words) else ""
-    compound = key in english.NOUN_VERBS or (place > 0 and place - 1 in owner and not words[place - 1].key.endswith("s"))
+    compound = key in english.NOUN_VERBS or (
+        place > 0 and place - 1 in owner and not words[place - 1].key.endswith("s")
+    )
     return not (compound and is_person(follows) and not follows.endswith("s"))
 
 

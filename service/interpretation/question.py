@@ -8,21 +8,12 @@ from dataclasses import dataclass
 from service.grades.experience import YearRange, read_experience
 from service.grades.lexing import lex
 from service.grades.words import Word, split_words
-from service.interpretation.entities import Entity, find_entities
+from service.interpretation.entities import find_entities
 from service.interpretation.levels import find_codes
 from service.interpretation.names import RoleNames
 from service.interpretation.phrases import Item, Phrase, find_phrases
 from service.interpretation.tracks import find_tracks
 from service.labels.index import LabelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A track that the question names."""
-
-    start: int
-    end: int
-    manages: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +51,14 @@ def take_apart(text: str, codes: Mapping[str, str], labels: LabelIndex, names: R
             items.append(Item(what, first, last, value))
 
     entities = find_entities(text, words, labels, names)
-    for start, end, manages in find_tracks(text):
-        first, last = _places(words, start, end)
+    for track in find_tracks(text):
+        first, last = _places(words, track.start, track.end)
         if not any(entity.first < last and first < entity.last and entity.roles for entity in entities):
-            add("track", first, last, Track(start, end, manages))
+            add("track", first, last, track)
     for entity in entities:
         add("entity", entity.first, entity.last, entity)
     for code in find_codes(text, words, codes):
-        add("code", code.first, code.last, code.code)
+        add("code", code.first, code.last, code.codes)
     place = 0
     for term in lex(words):
         last = place + len(term.words)
@@ -76,8 +67,6 @@ def take_apart(text: str, codes: Mapping[str, str], labels: LabelIndex, names: R
         place = last
     items.sort(key=lambda item: item.first)
     return Question(text, tuple(words), tuple(find_phrases(text, words, items)), years)
-
-
 
 
 def _places(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:

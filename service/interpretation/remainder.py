@@ -9,20 +9,35 @@ from service.grades.words import split_words
 from service.interpretation.english import FRAME
 
 # Articles and prepositions that led to what was taken out, and lead nowhere now.
-_DANGLING = re.compile(r"(?:\b(?:an?|the|of|for|at|in|as|with|by|from|to|on|within)\s+)+$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:\b(?:an?|the|of|for|at|in|as|with|by|from|to|on|within|between|above|below)\s+)+$", re.IGNORECASE
+)
+_JOINS = ("and", "or", "but", "vs", "versus", ",", "/")
+_JOIN_FIRST = re.compile(r"^\s*(?:and|or|but)\s", re.IGNORECASE)
 _EDGES = " \t\n,;:–—-"
 
 
-def without_spans(query: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return ``query`` without ``spans``; all of it where nothing would be left but the frame of a question."""
+def without_spans(query: str, spans: Iterable[tuple[int, int]], read: Iterable[tuple[int, int]] = ()) -> str:
+    """Return ``query`` without ``spans``; all of it where nothing would be left to search for.
+
+    ``read`` are the places of what was understood and kept: neither it nor the frame of a question is a topic.
+    """
+    gone = sorted(spans)
+    known = [*gone, *read]
+    topics = [
+        word
+        for word in split_words(query)
+        if word.key not in FRAME and not any(start <= word.start < end for start, end in known)
+    ]
+    if not topics:
+        return query.strip()
     kept = []
     end = 0
-    for start, stop in sorted(spans):
+    for start, stop in gone:
         if start >= end:
-            kept.append(_DANGLING.sub("", query[end:start]))
+            between = _DANGLING.sub("", query[end:start])
+            kept.append("" if end and between.strip().lower() in _JOINS else between)
         end = max(end, stop)
-    kept.append(query[end:])
-    left = " ".join(" ".join(kept).split()).strip(_EDGES)
-    if all(word.key in FRAME for word in split_words(left)):
-        return query.strip()
-    return left
+    rest = query[end:]
+    kept.append(_JOIN_FIRST.sub("", rest) if gone and gone[0][0] == 0 and not "".join(kept).strip() else rest)
+    return " ".join(" ".join(kept).split()).strip(_EDGES)

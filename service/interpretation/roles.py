@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from service.grades.persons import is_person
 from service.grades.words import Word
 from service.interpretation import english
 from service.interpretation.entities import Entity
 from service.interpretation.phrases import Phrase, Standing
-from service.search.result import Effect
+from service.interpretation.question import Question
+from service.search.result import Effect, Mention
 
 _FEW = 3  # roles that one name may mean and still decide
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRoles:
+    """The roles that a question demands, and all that it names."""
+
+    roles: tuple[str, ...]  # codes
+    by_field: bool  # only a field is named, such as "customer success", and no title
+    mentions: tuple[Mention, ...]
+
+
+def read_roles(question: Question, codes: Collection[str], ignore: Collection[str]) -> NamedRoles:
+    """Return the roles, titles and functions of ``question``; ``codes`` are those of all roles.
+
+    What ``ignore`` holds demands nothing.
+    """
+    roles: dict[str, None] = {}
+    mentions = []
+    by_field = True
+    for phrase in question.phrases:
+        for item in phrase.items:
+            if not isinstance(item.value, Entity):
+                continue
+            entity = item.value
+            what = "code" if entity.is_code else "title" if entity.names_person else "role"
+            if not entity.roles:
+                what = "function"
+                entity = replace(entity, roles=roles_of_function(entity, codes))
+            effect, why = judge_role(question.words, phrase, entity)
+            if what == "function" and effect is Effect.FILTER:
+                effect = Effect.BOOST
+            if effect is Effect.FILTER and what not in ignore:
+                roles.update(dict.fromkeys(entity.roles))
+                by_field = by_field and what == "role"
+            values = entity.roles or entity.places
+            mentions.append(Mention(what, entity.text, (entity.start, entity.end), values, effect, why))
+    return NamedRoles(tuple(roles), by_field, tuple(mentions))
 
 
 def judge_role(words: Sequence[Word], phrase: Phrase, entity: Entity) -> tuple[Effect, str]:
@@ -22,6 +61,8 @@ def judge_role(words: Sequence[Word], phrase: Phrase, entity: Entity) -> tuple[E
         if entity.names_person:
             return Effect.NONE, "it is somebody with whom the holder deals"
         return Effect.BOOST, "the field is named, but not as the holder's"
+    if entity.rejected:
+        return Effect.BOOST, "an alias that was turned down"
     if len(entity.roles) > _FEW:
         return Effect.BOOST, f"{len(entity.roles)} roles are called so"
     if not entity.exact and entity.last - entity.first == 1 and len(entity.roles) > 1:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from service.grades.ladders import is_management_track
+from service.search.result import Effect, Mention
 
 _MANAGERS = re.compile(
     r"\b(?:people|line|team)[\s-](?:managers?|management|leaders?)\b"
@@ -19,12 +24,38 @@ _CONTRIBUTORS = re.compile(
 _CASED = re.compile(r"^ICs?$", re.IGNORECASE)
 
 
-def find_tracks(text: str) -> list[tuple[int, int, bool]]:
-    """Return where ``text`` names a track: start, end, and whether it is that of people managers."""
+@dataclass(frozen=True, slots=True)
+class TrackSpan:
+    """Where a question names a track, in characters."""
+
+    start: int
+    end: int
+    manages: bool  # it is that of people managers
+
+
+def find_tracks(text: str) -> list[TrackSpan]:
+    """Return where ``text`` names a track."""
     found = [(*match.span(), True) for match in _MANAGERS.finditer(text)]
     for match in _CONTRIBUTORS.finditer(text):
         if _CASED.match(match[0]) and not match[0].startswith("IC"):
             continue  # "ic" in lower case may be part of anything
         if not any(start < match.end() and match.start() < end for start, end, _ in found):
             found.append((*match.span(), False))
-    return sorted(found)
+    return [TrackSpan(*span) for span in sorted(found)]
+
+
+def read_track(
+    text: str, span: TrackSpan, of_holder: bool, labels: Mapping[str, str | None], own: Collection[str]
+) -> Mention:
+    """Return what ``span`` means: ``labels`` are those of all tracks by code, ``own`` the tracks of the roles asked for."""
+    codes = tuple(
+        code
+        for code, label in labels.items()
+        if is_management_track(code, label) is span.manages and (not own or code in own)
+    )
+    kind = "people managers" if span.manages else "individual contributors"
+    if of_holder and codes:
+        effect, why = Effect.FILTER, f"the track of {kind}"
+    else:
+        effect, why = Effect.NONE, f"{kind}, but not as the holder" if codes else f"no track of {kind} here"
+    return Mention("track", text[span.start : span.end], (span.start, span.end), codes, effect, why)

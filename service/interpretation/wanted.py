@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ontology import kinds
 from service.grades.persons import is_person
 from service.grades.words import Word
-from service.interpretation.english import ASPECTS, FRAME, may_be_verb
+from service.interpretation.english import ASPECTS, DETERMINERS, FRAME, may_be_verb
 
 _REQUIREMENTS = (kinds.QUALIFICATION.name, kinds.GUIDELINE.name, kinds.ATTRIBUTE.name)
 KINDS_OF_WORD = {
@@ -49,6 +49,9 @@ _LEADS = frozenset(
 _ASKED_OF = frozenset(
     "do does are is needed required expected necessary has have must should can will would for at".split()  # noqa: SIM905
 )
+_BEFORE_HOLDER = (
+    DETERMINERS | KINDS_OF_WORD.keys() | {"of", "for", "from", "and", "or", "needed", "required", "at", "by"}
+)
 _MAX_MODIFIERS = 3
 _DOES = re.compile(r"^\s*what\s+(?:do|does)\s.{1,200}\s(?:do|work\s+on)\s*\??\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -64,7 +67,9 @@ class Wanted:
     why: str
 
 
-def read_wanted(text: str, words: Sequence[Word], holder_starts: Sequence[int], holder_ends: Sequence[int]) -> Wanted | None:
+def read_wanted(
+    text: str, words: Sequence[Word], holder_starts: Sequence[int], holder_ends: Sequence[int]
+) -> Wanted | None:
     """Return what ``text`` wants; the holders' phrases begin and end (exclusive) at the given words."""
     keys = [word.key for word in words]
     for place, key in enumerate(keys):
@@ -72,7 +77,9 @@ def read_wanted(text: str, words: Sequence[Word], holder_starts: Sequence[int], 
             continue
         if _is_object(text, words, keys, place, holder_starts) or _closes_holder(text, words, place, holder_ends):
             word = words[place]
-            return Wanted(KINDS_OF_WORD[key], word.start, word.end, True, f"{word.text!r} is what the question asks for")
+            return Wanted(
+                KINDS_OF_WORD[key], word.start, word.end, True, f"{word.text!r} is what the question asks for"
+            )
     match = _DOES.match(text)
     if match and holder_starts:
         does = (kinds.RESPONSIBILITY.name, kinds.TASK.name)
@@ -107,7 +114,7 @@ def _is_object(text: str, words: Sequence[Word], keys: Sequence[str], place: int
 
 
 def _leads_to_holder(keys: Sequence[str], place: int, holder_starts: Sequence[int]) -> bool:
-    while place < len(keys) and (keys[place] in FRAME) and place not in holder_starts:
+    while place < len(keys) and keys[place] in _BEFORE_HOLDER and place not in holder_starts:
         place += 1
     return place in holder_starts
 

@@ -10,7 +10,7 @@ _HAVING = frozenset("with who has have had having of that needs need requires re
 _ANYBODY = frozenset("someone somebody anyone person people candidate candidates".split())  # noqa: SIM905
 
 
-def concerns_holder(question: Question, years: YearRange) -> bool:
+def are_holders(question: Question, years: YearRange) -> bool:
     """Return whether ``years`` are what the question asks of the holder."""
     words = question.words
     place = next((number for number, word in enumerate(words) if word.end > years.span[0]), len(words))

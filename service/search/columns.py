@@ -36,6 +36,10 @@ class FacetColumns:
         """Return all values that ``facet`` has."""
         return sorted(self._values[NAMES[facet]])
 
+    def codes(self, facet: str) -> NDArray[np.int64]:
+        """Return the code of each row (n,) for ``facet``, -1 where it has none; equal values have equal codes."""
+        return self._columns[NAMES[facet]].astype(np.int64)
+
     def allowed(self, choices: Sequence[Mapping[str, Sequence[str]]]) -> NDArray[np.bool_] | None:
         """Return which rows (n,) fit one of ``choices`` (facet -> values, any of which will do); None means all."""
         masks = [mask for choice in choices if (mask := self._fits(choice)) is not None]

@@ -12,19 +12,22 @@ from numpy.typing import NDArray
 from ontology.errors import QueryError
 from ontology.kinds import ATTRIBUTE, SENTENCE
 from ontology.passage import Passage
+from service.interpretation.interpreter import Interpreter
 from service.links import Links
 from service.search.candidates import POOL, Allowed, CandidateFinder, Candidates, Wanted
 from service.search.catalog import Catalog
 from service.search.columns import NAMES, FacetColumns
+from service.search.context import Contexts
 from service.search.explanation import Asked
 from service.search.found import TextFinder
 from service.search.hits import HitWriter
-from service.search.interpretation import Interpreter
 from service.search.ranking import rank
 from service.search.result import MENTION_KINDS, Citation, Filters, Interpretation, Mode, SearchResult
 from service.search.signals import Signals, read_boosts
 from service.search.verdict import EVIDENCE_TEXTS, Judge
 from service.search.weights import Weights, read_weights
+from service.thesaurus.group import read_default_groups
+from service.thesaurus.thesaurus import Thesaurus
 from store.encoder import FloatArray
 from store.snapshot import Snapshot
 
@@ -46,14 +49,6 @@ class Retrieved:
     signals: FloatArray  # (n, signals)
 
 
-class Thesaurus:  # TEMPORARY
-    def __init__(self, terms):
-        pass
-
-    def expand(self, text):
-        return ()
-
-
 class Searcher:
     """Answers questions from one snapshot; safe to use from several threads."""
 
@@ -71,8 +66,8 @@ class Searcher:
         self._weights = weights or read_weights()
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
-        self._thesaurus = Thesaurus(snapshot.text.terms)
-        self._signals = Signals(self._columns)
+        self._thesaurus = Thesaurus(read_default_groups(), snapshot.text.terms)
+        self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors))
         self._texts = TextFinder(snapshot)
         self._hits = HitWriter(catalog, links)
         self._judge = Judge(catalog, self._weights)
@@ -139,7 +134,7 @@ class Searcher:
         synonyms = self._find_synonyms(interpretation.text)
         wanted = Wanted(interpretation.text, vector, synonyms)
         candidates = self._candidates.find(wanted, allowed, mask, mode, max(POOL, limit))
-        signals = self._signals.read(candidates, read_boosts(interpretation), sum(terms.values()))
+        signals = self._signals.read(candidates, vector, read_boosts(interpretation), sum(terms.values()))
         return Retrieved(interpretation, terms, unknown, mask, candidates, signals)
 
     def _find_synonyms(self, text: str) -> list[list[list[str]]]:

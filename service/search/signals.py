@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ontology import kinds
 from service.search.candidates import Candidates
 from service.search.columns import FacetColumns
+from service.search.context import Contexts
 from service.search.result import Effect, Interpretation
 from store.encoder import FloatArray
 
@@ -24,6 +25,8 @@ SIGNALS = (
     "lexical_rank",  # reciprocal rank by words
     "coverage",  # BM25 as a share of what a passage with all the words would have
     "related",  # the same for synonyms of the words
+    "role_context",  # cosine with all that is said of the passage's role
+    "level_context",  # cosine with all that is said of that level of the role
     "role",  # the passage belongs to a role that the question mentions
     "level",  # the passage belongs to a level that the question mentions without demanding it
     "proof",  # the passage is a responsibility or another sentence that shows what a level does
@@ -57,11 +60,12 @@ def read_boosts(interpretation: Interpretation) -> Boosts:
 class Signals:
     """Reads signals of candidates from the columns of one snapshot."""
 
-    def __init__(self, columns: FacetColumns) -> None:
+    def __init__(self, columns: FacetColumns, contexts: Contexts) -> None:
         self._columns = columns
+        self._contexts = contexts
 
-    def read(self, candidates: Candidates, boosts: Boosts, rarity: float) -> FloatArray:
-        """Return the signals (n, len(SIGNALS)); ``rarity`` is the sum over the question's terms."""
+    def read(self, candidates: Candidates, vector: FloatArray, boosts: Boosts, rarity: float) -> FloatArray:
+        """Return the signals (n, len(SIGNALS)) for the question's ``vector`` (d,), ``boosts`` and sum of rarities."""
         rows = candidates.rows
         lexical = candidates.lexical
         columns: list[NDArray[np.float32] | NDArray[np.bool_]] = [
@@ -71,6 +75,8 @@ class Signals:
             _to_reciprocal(candidates.lexical_ranks),
             _to_coverage(lexical, rarity),
             _to_coverage(candidates.related, rarity),
+            np.maximum(self._contexts.of_roles(vector, rows), 0.0),
+            np.maximum(self._contexts.of_levels(vector, rows), 0.0),
             self._columns.having("role", boosts.roles, rows),
             self._columns.having("level", boosts.levels, rows),
             self._columns.having("kind", _PROOF, rows),

@@ -17,7 +17,7 @@ THESAURUS_FILE = Path(__file__).with_name("thesaurus.txt")
 MAX_PHRASES = 12  # of one side of a line; in longer groups the last no longer means what the first does
 _ARROW = "=>"
 _PHRASE = re.compile(r"[^\W_](?:[^\W_]|[ &/:.'’+-](?! ))*")
-_TWO_CAPITALS = 2
+_TWO = 2  # capitals or figures make an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,6 @@ def _to_phrase(part: str) -> str:
     if not _PHRASE.fullmatch(phrase):
         raise ValueError(f"{phrase!r} is no phrase of words with single spaces between them")
     for word in phrase.split():
-        if not word.islower() and sum(map(str.isupper, word)) < _TWO_CAPITALS and not word.isdigit():
+        if word != word.lower() and sum(c.isupper() or c.isdigit() for c in word) < _TWO:
             raise ValueError(f"{word!r} has a capital, but is no abbreviation")
     return phrase

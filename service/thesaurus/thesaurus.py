@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import contains, eq
 
 from service.thesaurus.forms import find_bases
 from service.thesaurus.group import Group
@@ -49,21 +50,49 @@ class Thesaurus:
         for key in said:
             self._by_first.setdefault(key[0], []).append(key)
         self._words = frozenset(word for key in said for word in key)
+        self._synonyms: dict[Key, tuple[str, ...]] = {}  # of phrases that were asked for
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
         """Return the phrases of ``text`` that have synonyms, in order; none overlaps another."""
-        places = [match.span() for match in _WORD.finditer(_POSSESSIVE.sub("  ", text))]
-        forms = [self._find_forms(text[start:end].lower()) for start, end in places]
-        matches = sorted(self._find_matches(forms), key=lambda match: (-len(match.key), -match.exact, match.start))
+        places = [match.span() for match in _WORD.finditer(_without_possessives(text))]
+        words = [text[start:end].lower() for start, end in places]
+        matches = sorted(self._find_matches(words), key=lambda match: (-len(match.key), -match.exact, match.start))
         taken: set[int] = set()
         found = []
         for match in matches:
-            words = range(match.start, match.start + len(match.key))
-            if taken.isdisjoint(words):
-                taken.update(words)
-                found.append((places[words[0]][0], places[words[-1]][1], match.key))
-        return tuple(
-            Expansion(text[start:end], (start, end), synonyms)
-            for start, end, key in sorted(found)
-            if (synonyms := self._find_synonyms(key))
-        )
+            numbers = range(match.start, match.start + len(match.key))
+            if taken.isdisjoint(numbers) and (synonyms := self._find_synonyms(match.key)):
+                taken.update(numbers)
+                span = (places[numbers[0]][0], places[numbers[-1]][1])
+                found.append(Expansion(text[slice(*span)], span, synonyms))
+        return tuple(sorted(found, key=lambda expansion: expansion.span))
+
+    def _find_matches(self, words: Sequence[str]) -> Iterator[_Match]:
+        forms = [[form for form in (word, *find_bases(word)) if form in self._words] for word in words]
+        for start, firsts in enumerate(forms):
+            for first in firsts:
+                for key in self._by_first.get(first, ()):
+                    here = forms[start : start + len(key)]
+                    if len(here) == len(key) and all(map(contains, here, key)):
+                        yield _Match(key, start, sum(map(eq, key, words[start:])))
+
+    def _find_synonyms(self, key: Key) -> tuple[str, ...]:
+        """Return what else may be said for ``key``, without what no text has that has not the words of ``key`` itself."""
+        found = self._synonyms.get(key)
+        if found is None:
+            own = frozenset(self._to_terms(" ".join(key)))
+            distinct: dict[frozenset[str], str] = {}
+            for phrase in self._said[key]:
+                terms = frozenset(self._to_terms(phrase))
+                if terms and not (own and own <= terms):
+                    distinct.setdefault(terms, phrase)
+            found = self._synonyms[key] = tuple(distinct.values())
+        return found
+
+
+def _to_key(phrase: str) -> Key:
+    return tuple(_WORD.findall(_without_possessives(phrase).lower()))
+
+
+def _without_possessives(text: str) -> str:
+    return _POSSESSIVE.sub("  ", text)  # as long as before, so that places stay

@@ -48,19 +48,19 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    base=-6.76,
-    overlap=4.29,
-    covered=0.86,
+    base=-6.83,
+    overlap=4.26,
+    covered=0.92,
     head=0.80,
-    trade=0.43,
+    trade=0.41,
     meaning=0.74,
-    share=4.99,
-    open=-2.54,
-    exact=1.52,
-    pending=-2.59,
-    rejected=-4.55,
-    homeless=2.80,
-    rival=-2.11,
+    share=5.06,
+    open=-2.48,
+    exact=1.51,
+    pending=-2.58,
+    rejected=-4.51,
+    homeless=2.74,
+    rival=-2.09,
 )
 
 
