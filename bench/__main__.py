@@ -1,4 +1,4 @@
-"""Run the benchmarks: ``python -m bench [cli] [publish] [search] [sparql]``; all of them without arguments.
+"""Run benchmarks: ``python -m bench [cli] [labels] [publish] [search] [sparql] [titles]``; all without arguments.
 
 Every figure is a ratio to a peer or a floor measured in the same run, beside the target; nothing here is a test.
 """
@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import sys
 
-from bench import cli, publish, search, sparql
+from bench import cli, labels, publish, search, sparql, titles
 
-_BENCHMARKS = {"cli": cli.run, "publish": publish.run, "search": search.run, "sparql": sparql.run}
+_BENCHMARKS = {
+    "cli": cli.run,
+    "labels": labels.run,
+    "publish": publish.run,
+    "search": search.run,
+    "sparql": sparql.run,
+    "titles": titles.run,
+}
 
 
 def main() -> None:
     """Run the benchmarks named on the command line, or all."""
-    wanted = sys.argv[1:] or list(_BENCHMARKS)
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or list(_BENCHMARKS)
     for name in wanted:
         if name not in _BENCHMARKS:
             sys.exit(f"unknown benchmark {name!r}; one of {', '.join(_BENCHMARKS)}")

@@ -1,7 +1,8 @@
 """Job descriptions whose level is known, inferred: accuracy, calibration, abstention; ``--fit`` fits the weights anew.
 
-The descriptions of the development half are fitted on, whole and in pieces of one to three sentences: a piece says less,
-and its probabilities must say so.
+The descriptions of the development half are fitted on, whole and in pieces of one to three sentences: a piece says
+less, and its probabilities must say so. A part of the pieces has the years and title of another description: those
+written for a test fit their level every time, while those of real advertisements do not.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from service.evaluation.calibration import to_bins, to_brier_score, to_calibrati
 from service.inference.dimensions import weigh_cells
 from service.inference.ladder import LadderReader
 from service.inference.levels import Evidence, weigh
-from service.inference.reading import Reader, Reading
+from service.inference.reading import Reader
 from service.inference.result import LevelInference
 from service.inference.roles import RoleFinder
 from service.inference.weights import WEIGHTS_FILE, Weights, read_weights
@@ -40,6 +41,7 @@ DESCRIPTIONS = Path(__file__).parent / "questions" / "descriptions.jsonl"
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _PIECES = 8  # of one description
 _MOST_SENTENCES = 3  # of a piece
+_MISLEADING = 0.25  # share of pieces whose years and title are those of another level
 _RIDGE = 0.001  # keeps a weight that nothing determines near zero
 _STEPS = 100
 
@@ -162,8 +164,9 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
         order = [part.role for part in found]
         roles.append((np.asarray([part.total for part in found]), order.index(one.role)))
         fits.append(found[order.index(one.role)].text)
-        for part, title in [(reading, one.title), *_to_pieces(reading, one.title, random)]:
-            pieces.append((weigh(part, title, ladder, snapshot.vectors.vectors, engine.scale), level))
+        own = weigh(reading, one.title, ladder, snapshot.vectors.vectors, engine.scale)
+        pieces.append((own, level))
+        pieces += [(piece, level) for piece in _to_pieces(own, random)]
         for scores in weigh_cells(reading, ladder, snapshot.vectors.vectors):
             if scores.any():
                 cells.append((scores, level))
@@ -183,19 +186,19 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
     _write(weights, len(descriptions), len(pieces))
 
 
-def _to_pieces(
-    reading: Reading, title: str | None, random: np.random.Generator
-) -> Iterator[tuple[Reading, str | None]]:
-    """Yield readings of a few sentences, some with title and years."""
-    count = len(reading.sentences)
+def _to_pieces(whole: Evidence, random: np.random.Generator) -> Iterator[Evidence]:
+    """Yield the evidence of a few sentences at a time, some with years and title; part of these are misleading."""
+    count, levels = whole.contrasts.shape
     for number in range(_PIECES):
         size = min(1 + number % _MOST_SENTENCES, count)
         kept = np.sort(random.choice(count, size, replace=False))
-        sentences = tuple(reading.sentences[place] for place in kept.tolist())
-        piece = replace(reading, sentences=sentences, vectors=reading.vectors[kept])
-        if number % 2:
-            piece = replace(piece, years=None, years_sentence=None)
-        yield piece, None if number % 4 < 2 else title  # noqa: PLR2004 - half of them
+        shift = int(random.integers(1, levels)) if random.random() < _MISLEADING else 0
+        yield replace(
+            whole,
+            contrasts=whole.contrasts[kept],
+            years=np.roll(whole.years, shift) * (number % 2),
+            title=np.roll(whole.title, shift) * (number // 2 % 2),
+        )
 
 
 def fit_choices(inputs: Sequence[Floats], right: Sequence[int]) -> list[float]:

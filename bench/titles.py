@@ -1,4 +1,7 @@
-"""Titles with known answers, resolved: role and level accuracy, refusals, calibration; ``--fit`` fits the confidence anew."""
+"""Titles with known answers, resolved: role and level accuracy, refusals, calibration.
+
+``--fit`` also prints the weights of the confidence as the development half gives them, ``--wrong`` what went wrong.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,6 @@ def measure(engine: Engine, questions: Sequence[Json]) -> None:
         outcomes = [judge(one, question["answers"]) for one, question in zip(resolved, asked, strict=True)]
         print(f"{split}: {len(outcomes)} titles, {sum(one.answerable for one in outcomes)} with an answer")
         _show(outcomes)
-        if "--low" in sys.argv:
-            for one, outcome in zip(resolved, outcomes, strict=True):
-                if outcome.answered and outcome.confidence < 0.75: print("  low", outcome, one.candidates[0].matched)
         if "--wrong" in sys.argv:
             _show_wrong(resolved, asked, outcomes)
     print(f"resolve: {describe(time_calls(engine.titles.resolve, [question['title'] for question in questions]))}")
@@ -112,7 +112,7 @@ def calibration_error(outcomes: Sequence[Outcome]) -> float:
 
 def _show_wrong(resolved: Sequence[TitleResolution], asked: Sequence[Json], outcomes: Sequence[Outcome]) -> None:
     for one, question, outcome in zip(resolved, asked, outcomes, strict=True):
-        if outcome.level_right or outcome.answerable == outcome.answered == False:  # noqa: E712
+        if outcome.level_right or not (outcome.answerable or outcome.answered):
             continue
         wanted = [f"{answer['role']}.{answer['level']}" for answer in question["answers"]] or ["none"]
         got = [f"{c.role}.{c.level} {c.confidence:.2f} ({c.matched})" for c in one.candidates[:2]] or [one.reason]

@@ -8,10 +8,11 @@ from service.census import take_census
 from service.comparison.comparer import Comparer
 from service.config import Settings
 from service.grades.scale import GradeScale
+from service.inference.inferrer import LevelInferrer
 from service.interpretation.interpreter import Interpreter
 from service.labels.index import LabelIndex
+from service.labels.label import Label
 from service.labels.reading import read_labels
-from service.inference.inferrer import LevelInferrer
 from service.links import Links
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
@@ -42,7 +43,7 @@ class Engine:
     @cached_property
     def searcher(self) -> Searcher:
         """What answers questions."""
-        return Searcher(self.snapshot, self.catalog, self.interpreter, self.links)
+        return Searcher(self.snapshot, self.catalog, self.interpreter, self._labels, self.links)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -55,10 +56,14 @@ class Engine:
         return Interpreter(self.catalog, self.scale, self.labels)
 
     @cached_property
+    def _labels(self) -> list[Label]:
+        return read_labels(self.snapshot.graph)
+
+    @cached_property
     def labels(self) -> LabelIndex:
         """All labels, to be found by their words; made when somebody first asks (3 s for 250,000 labels)."""
         text = self.snapshot.text
-        return LabelIndex(read_labels(self.snapshot.graph), lambda word: not text.find_unknown(word))
+        return LabelIndex(self._labels, lambda word: not text.find_unknown(word))
 
     @cached_property
     def scale(self) -> GradeScale:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.json_text import Path_
 from ingest.ladder.mapping import KINDS, LadderFile, LadderMapping, Names, Rule
 from ingest.ladder.pieces import NO_LEADS, Leads, Piece, Said
 from ingest.ladder.places import Part, Place
@@ -32,10 +34,11 @@ class Finding:
 class Finder:
     """Applies rules to the pieces of one document."""
 
-    def __init__(self, mapping: LadderMapping, stem: str) -> None:
-        """Read by ``mapping``; ``stem`` is the file's name without its suffix."""
+    def __init__(self, mapping: LadderMapping, stem: str, front: Mapping[Path_, Said]) -> None:
+        """Read by ``mapping``; ``stem`` is the file's name without its suffix, ``front`` its front matter's values."""
         self._mapping = mapping
         self._stem = stem
+        self._front = front
         self._role_words = mapping.role_words()
         self._level_words: dict[str, Words] = {}
         self._looked_up: dict[tuple[Part, Part], dict[str, tuple[Said, Said]]] = {}
@@ -140,7 +143,7 @@ class Finder:
     def _part(self, part: Part, piece: Piece, leads: Leads, finding: Finding) -> Said | None:
         if part.kind == "file":
             return Said(self._stem, Lines(1, 1))
-        said = piece.part(part, leads)
+        said = self._front.get((part.name,)) if part.kind == "field" else piece.part(part, leads)
         if said is not None:
             finding.told_by.append(said)
         return said

@@ -12,7 +12,7 @@ from ingest.ladder.text_piece import CellPlace, Heading, TextPiece, to_key
 from ingest.ladder.words import is_match
 from ontology.records import Lines
 
-MAX_SPAN = 200  # columns or rows; a table wider than that is no ladder
+MAX_COLUMNS, MAX_ROWS = 60, 1000  # that a cell can span; one that spans more belongs to no ladder
 NO_HEADER = "none"  # instead of a pattern: the tables have no header
 
 
@@ -100,7 +100,7 @@ def _lay_out(table: Sequence[Sequence[Cell]]) -> Iterator[Row]:
             while column in laid:
                 column += 1
             own.append(column)
-            for offset in range(cell.columns if column + cell.columns <= MAX_SPAN else 1):
+            for offset in range(cell.columns if column + cell.columns <= MAX_COLUMNS else 1):
                 laid.setdefault(column + offset, cell)
                 if cell.rows > 1:
                     hanging[column + offset] = (cell, cell.rows - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from ingest.ladder.grid import MAX_SPAN, Cell
+from ingest.ladder.grid import MAX_COLUMNS, MAX_ROWS, Cell
 from ingest.ladder.pieces import Said
 from ingest.ladder.wording import clean
 from ontology.records import Lines
@@ -52,7 +52,9 @@ class _TableReader(HTMLParser):
             if self._row is None:
                 self._start_row()
             given = dict(attrs)
-            self._cell = Cell(columns=_to_span(given.get("colspan")), rows=_to_span(given.get("rowspan")))
+            self._cell = Cell(
+                columns=_to_span(given.get("colspan"), MAX_COLUMNS), rows=_to_span(given.get("rowspan"), MAX_ROWS)
+            )
             if self._row is not None:
                 self._row.append(self._cell)
 
@@ -102,5 +104,6 @@ def _split_at_breaks(text: str) -> list[str]:
     return parts if len(parts) > 1 and marked >= len(parts) - 1 else [" ".join(parts)]
 
 
-def _to_span(value: str | None) -> int:
-    return min(int(value), MAX_SPAN) if value is not None and value.isascii() and value.isdigit() and int(value) else 1
+def _to_span(value: str | None, most: int) -> int:
+    digits = value if value is not None and value.isascii() and value.isdigit() else ""
+    return max(1, min(int(digits[:6]), most)) if digits else 1

@@ -16,7 +16,7 @@ from ingest.ladder.grid import to_pieces
 from ingest.ladder.html_table import read_html_tables
 from ingest.ladder.pieces import Said
 from ingest.ladder.pipe_table import read_pipe_table
-from ingest.ladder.text_piece import Heading, TextPiece
+from ingest.ladder.text_piece import BOLD, Heading, TextPiece
 from ingest.ladder.wording import clean, clean_inline, clean_name, strip_tags, to_parser
 from ontology.records import Lines
 
@@ -29,6 +29,8 @@ _APART = re.compile(
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
+
+_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Reader:
         if token.map and token.level == 0:
             self._read_tables_before(token.map[0] + 1)
         if token.type == "heading_open":
-            self._read_heading(int(token.tag[1]), self._tokens[index + 1])
+            self._open_heading(int(token.tag[1]), self._tokens[index + 1])
             return index + 3
         if token.type == "table_open":
             end = next(i for i in range(index, len(self._tokens)) if self._tokens[i].type == "table_close")
@@ -120,7 +122,7 @@ class _Reader:
             self._read_raw(token)
         return index + 1
 
-    def _read_heading(self, depth: int, token: Token) -> None:
+    def _open_heading(self, depth: int, token: Token) -> None:
         text = clean_name(clean_inline(token.children or ()))
         self._headings = tuple(heading for heading in self._headings if heading.depth < depth)
         if text:
@@ -132,6 +134,9 @@ class _Reader:
         text = clean_inline(token.children or ())
         if not text:
             self.markup.append(_to_lines(token))  # a picture
+            return
+        if not self._items and _is_name_in_bold(token.children or []):
+            self._open_heading(BOLD, token)
             return
         opens_item = bool(self._items) and self._items[-1] is None
         piece = self._add("item" if opens_item else "paragraph", Said(text, _to_lines(token)))
@@ -173,6 +178,16 @@ class _Reader:
 def _to_lines(token: Token) -> Lines:
     first, end = token.map or (0, 1)
     return Lines(first + 1, max(end, first + 1))
+
+
+def _is_name_in_bold(children: Sequence[Token]) -> bool:
+    """Tell whether a paragraph is all in bold and a name rather than a sentence."""
+    said = [child for child in children if child.type != "text" or child.content.strip(" :")]
+    if not said or said[0].type != "strong_open" or said[-1].type != "strong_close":
+        return False
+    text = clean_inline(children)
+    is_one = sum(child.type == "strong_open" for child in said) == 1
+    return is_one and len(text) <= _NAME_CHARACTERS and not text.endswith((".", "!", "?", ";"))
 
 
 def _read_opening(children: Sequence[Token]) -> tuple[str | None, str]:

@@ -4,13 +4,15 @@ A place is made of parts: ``a | b`` is the first that is there, ``a + b`` both j
 
 - ``heading N``: the heading of depth N that the piece stands under,
 - ``item N``: the item at depth N of the list that the piece is listed under,
+- ``bold``: the paragraph above it that is a name in bold, like a heading,
 - ``lead``: what stands before the colon, or in bold at the start of the piece,
 - ``header``: the header of the cell's column; ``row``: the first cell of its row,
 - ``section``: the row of one wide cell above it; ``column NAME``: the cell of its row in that column,
-- ``file``: the file's name without its suffix.
+- ``file``: the file's name without its suffix; ``field NAME``: the value of that field of its front matter.
 
 In YAML and JSON it is a path, ``topics[*].content[*].level``, that shares its wildcards with the path of the text:
-``[*]`` for every item of a list, ``*`` for every field; ``key PATH`` is the name of the field at the end of a path.
+``[*]`` for every item of a list, ``*`` for every field. ``key PATH`` is the name of the field at the end of a path, and
+``number PATH`` the number of the item there, from 1.
 """
 
 from __future__ import annotations
@@ -19,25 +21,25 @@ import re
 from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"(heading|item) ([1-6])")
-_COLUMN = re.compile(r"column (\S.*)")
-_KEY = re.compile(r"key (\S.*)")
+_NAMED = re.compile(r"(column|field) (\S.*)")
+_OF_PATH = re.compile(r"(key|number) (\S.*)")
 _NAME = r"[^\s.\[\]](?:[^.\[\]]*[^\s.\[\]])?"
 _PATH = re.compile(rf"(?:\[\*\]|{_NAME})(?:\.{_NAME}|\[\*\]|\[\d{{1,4}}\])*")
-_WORDS = ("lead", "header", "row", "section", "file")
+_WORDS = ("bold", "lead", "header", "row", "section", "file")
 _CHOICES = ("items", "paragraphs", "cells")
 CHOICES_OF_TEXT = "items, paragraphs, cells or column NAME"
 CHOICES_OF_TREE = "a path such as topics[*].criteria[*]"
-PLACES_OF_TEXT = "heading N, item N, lead, header, row, section, column NAME or file"
-PLACES_OF_TREE = "a path such as topics[*].level, key PATH, or file"
+PLACES_OF_TEXT = "heading N, bold, item N, lead, header, row, section, column NAME, file or field NAME"
+PLACES_OF_TREE = "a path such as topics[*].level, key PATH, number PATH or file"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a place."""
 
-    kind: str  # heading, item, lead, header, row, section, column, path, key or file
+    kind: str  # heading, bold, item, lead, header, row, section, column, file, field, path, key or number
     number: int = 0  # of a heading or item
-    name: str = ""  # of a column
+    name: str = ""  # of a column or field
     path: tuple[str | int, ...] = ()  # of a path or key: names, numbers, "*" for every field, "[*]" for every item
 
 
@@ -77,12 +79,12 @@ def parse_choice(text: str, *, in_tree: bool) -> tuple[Choice, ...]:
     """Return what ``text`` chooses, such as ``items | paragraphs``; nothing where it says nothing."""
     found = []
     for part in re.split(r"\s+\|\s+", text.strip()):
-        column = _COLUMN.fullmatch(part)
+        named = _NAMED.fullmatch(part)
         if in_tree:
             path = parse_path(part)
             choice = Choice("path", path=path) if path is not None else None
-        elif column:
-            choice = Choice("column", name=column[1])
+        elif named and named[1] == "column":
+            choice = Choice("column", name=named[2])
         else:
             choice = Choice(part) if part in _CHOICES else None
         if choice is None:
@@ -105,12 +107,12 @@ def _parse_part(text: str, *, in_tree: bool) -> Part | None:
     if text == "file":
         return Part("file")
     if in_tree:
-        key = _KEY.fullmatch(text)
-        path = parse_path(key[1] if key else text)
-        return Part("key" if key else "path", path=path) if path is not None else None
-    numbered, column = _NUMBERED.fullmatch(text), _COLUMN.fullmatch(text)
+        of_path = _OF_PATH.fullmatch(text)
+        path = parse_path(of_path[2] if of_path else text)
+        return Part(of_path[1] if of_path else "path", path=path) if path is not None else None
+    numbered, named = _NUMBERED.fullmatch(text), _NAMED.fullmatch(text)
     if numbered:
         return Part(numbered[1], number=int(numbered[2]))
-    if column:
-        return Part("column", name=column[1])
+    if named:
+        return Part(named[1], name=named[2])
     return Part(text) if text in _WORDS else None

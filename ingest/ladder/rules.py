@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ingest.ladder.finder import DEFINITION, Finder, Finding
 from ingest.ladder.gathering import Gathering
 from ingest.ladder.line_ledger import LineLedger
-from ingest.ladder.mapping import LadderFile, LadderMapping, Rule
+from ingest.ladder.mapping import LadderFile, Rule
 from ingest.ladder.pieces import Piece
 from ingest.ladder.tree import TreePiece
 from ingest.ladder.wording import split_sentences
@@ -20,17 +20,18 @@ _SENTENCE_WORDS = 6  # fewer before a colon are the name of what is listed below
 class RuleReader:
     """Reads the pieces of one document."""
 
-    def __init__(self, mapping: LadderMapping, files: Sequence[LadderFile], finder: Finder, ledger: LineLedger) -> None:
+    def __init__(self, files: Sequence[LadderFile], finder: Finder, gathering: Gathering, ledger: LineLedger) -> None:
+        """Read by the rules of ``files``, into ``gathering``, and account every line in ``ledger``."""
         self._files = files
         self._finder = finder
+        self._gathering = gathering
         self._ledger = ledger
-        self._gathering = Gathering(mapping)
         self._joined: set[int] = set()  # pieces that are told with the one that they are listed below
         self._told: set[int] = set()  # the texts that told a place
         self._parts = [part for file in files for rule in file.rules for part in rule.parts if part.kind != "item"]
 
     def read(self, pieces: Sequence[Piece]) -> Gathering:
-        """Read ``pieces``, in the order of the document."""
+        """Read ``pieces``, in the order of the document, and return all that was gathered."""
         left = [piece for piece in pieces if not self._take(piece)]
         for piece in left:
             if not self._is_place(piece):

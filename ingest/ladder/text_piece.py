@@ -15,9 +15,12 @@ _LEAD = re.compile(r"\s*([^:]{1,80}?)\s*:(?:\s+|$)")
 _FORMS = {"items": "item", "paragraphs": "paragraph", "cells": "cell"}
 
 
+BOLD = 7  # the depth of a name in bold that stands as a heading
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, ``depth`` 1 to 6."""
+    """A heading, ``depth`` 1 to 6, or BOLD."""
 
     depth: int
     said: Said
@@ -74,8 +77,9 @@ class TextPiece(Piece):
 
     def part(self, part: Part, leads: Leads) -> Said | None:
         """Return what stands at ``part``."""
-        if part.kind == "heading":
-            return next((heading.said for heading in self.headings if heading.depth == part.number), None)
+        if part.kind in ("heading", "bold"):
+            depth = part.number or BOLD
+            return next((heading.said for heading in self.headings if heading.depth == depth), None)
         if part.kind == "item":
             parent = self.parents[part.number - 1] if part.number <= len(self.parents) else None
             split = parent.split_lead(leads) if parent else None
@@ -100,7 +104,7 @@ class TextPiece(Piece):
     def context(self, parts: Iterable[Part]) -> Iterator[Lines]:
         """Yield the lines of the headings, down to the deepest that is read, and of the header where it is read."""
         kinds = {part.kind for part in parts}
-        deepest = max((part.number for part in parts if part.kind == "heading"), default=6)
+        deepest = max((part.number or BOLD for part in parts if part.kind in ("heading", "bold")), default=6)
         yield from (heading.said.lines for heading in self.headings if heading.depth <= deepest)
         if self.cell is not None and self.cell.header_lines is not None and kinds & {"header", "column"}:
             yield self.cell.header_lines

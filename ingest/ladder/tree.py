@@ -86,9 +86,11 @@ class TreePiece(Piece):
             else:
                 steps.append(step)
         path = tuple(steps)
-        if part.kind == "key":
-            is_here = self.path[: len(path)] == path and bool(path)
-            return Said(str(path[-1]), self.said.lines) if is_here else None
+        if part.kind in ("key", "number"):
+            here = path[-1] if path and self.path[: len(path)] == path else None
+            if not isinstance(here, str if part.kind == "key" else int):
+                return None
+            return Said(str(here + 1) if isinstance(here, int) else str(here), self.said.lines)
         return self.tree.values.get(path) if part.kind == "path" else None
 
     def is_at(self, part: Part) -> bool:

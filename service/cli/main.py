@@ -24,6 +24,7 @@ COMMANDS = {
     "gaps": "Show what was asked and not answered.",
     "ingest": "Read documents and publish a snapshot.",
     "remove": "Publish a snapshot without some documents.",
+    "resolve": "Resolve job titles to profiles and levels, with how sure that is.",
     "search": "Ask a question: which level does this, and where is that written?",
     "serve": "Serve the search page, the API and SPARQL.",
     "snapshots": "List snapshots, or roll back to one.",

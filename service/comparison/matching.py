@@ -38,7 +38,7 @@ def match(snapshot: Snapshot, a: Statements, b: Statements, least: float = ALIKE
     partners = _match_texts(a, b)
     similarity = dict.fromkeys(partners.items(), 1.0)
     left_a = [row for row in range(len(a)) if row not in partners]
-    left_b = [row for row in range(len(b)) if row not in partners.values()]
+    left_b = sorted(set(range(len(b))) - set(partners.values()))
     vectors_a, vectors_b = (read_vectors(snapshot, said) for said in (a, b))
     for row, other in partners.items():
         if not _is_equal(a[row], b[other]):
@@ -60,8 +60,9 @@ def _match_texts(a: Statements, b: Statements) -> dict[int, int]:
     partners: dict[int, int] = {}
     for told in (_to_words, _to_name):
         waiting: dict[object, list[int]] = {}
+        taken = set(partners.values())
         for row, said in enumerate(b):
-            if row not in partners.values():
+            if row not in taken:
                 waiting.setdefault(told(said), []).append(row)
         for row, said in enumerate(a):
             if row not in partners and waiting.get(told(said)):
@@ -71,12 +72,15 @@ def _match_texts(a: Statements, b: Statements) -> dict[int, int]:
 
 def _match_meanings(cosines: FloatArray, least: float) -> list[tuple[int, int, float]]:
     """Return rows and columns of ``cosines`` that belong together, each used once."""
-    found = []
-    free = cosines.astype(np.float64)
-    while free.size and free.max() >= least:
-        row, column = (int(place) for place in np.unravel_index(int(free.argmax()), free.shape))
-        found.append((row, column, float(free[row, column])))
-        free[row, :] = free[:, column] = -np.inf
+    rows, columns = np.nonzero(cosines >= least)
+    found: list[tuple[int, int, float]] = []
+    taken_rows, taken_columns = set(), set()
+    for place in np.argsort(-cosines[rows, columns], kind="stable"):
+        row, column = int(rows[place]), int(columns[place])
+        if row not in taken_rows and column not in taken_columns:
+            taken_rows.add(row)
+            taken_columns.add(column)
+            found.append((row, column, float(cosines[row, column])))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBERS = (
+_NUMBERS = (  # noqa: SIM905 - of twenty words
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
@@ -60,7 +60,7 @@ def read_years(text: str) -> tuple[YearRange, ...]:
 
 
 def read_experience(text: str) -> tuple[YearRange, ...]:
-    """Return the spans of years in any ``text`` that measure experience: "8+ years", but not "a plan over five years"."""
+    """Return the years of experience in any ``text``: "8+ years", but not "a plan over five years"."""
     found = [_to_range(match) for match in _RANGE.finditer(text) if _measures_work(text, match)]
     found += [_to_decade(match) for match in _DECADE.finditer(text) if _measures_work(text, match)]
     kept = [years for years in found if years is not None and (years.high is None or years.low <= years.high)]

@@ -38,10 +38,10 @@ def read_level_years(graph: GraphStore) -> dict[tuple[str | None, str], YearRang
         for row in graph.select(query):
             if not _TELLS_YEARS.search(str(row["dimension"])):
                 continue
-            years = read_years(str(row["text"]))
-            if years:
+            said = read_years(str(row["text"]))
+            if said:
                 role = row.get("role")
-                found.setdefault((None if role is None else str(role), str(row["level"])), years[0])
+                found.setdefault((None if role is None else str(role), str(row["level"])), said[0])
     for (_, level), years in list(found.items()):
         found.setdefault((None, level), years)  # no attribute says it of the level: some role does
     return found

@@ -1,4 +1,4 @@
-"""The level schemes of one snapshot as ladders: which words their labels and their profiles' titles use for each rung."""
+"""The level schemes of one snapshot as ladders, with the words that labels and titles use for each rung."""
 
 from __future__ import annotations
 

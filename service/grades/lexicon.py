@@ -4,6 +4,8 @@ Grammar (``service.grades.reading``) decides most cases; what stands here is wha
 a prospect, a "senior" who is old, a "principal" who runs a school.
 """
 
+# ruff: noqa: SIM905 - a list of a hundred quoted words reads worse
+
 from __future__ import annotations
 
 INTERN, TRAINEE, ENTRY, JUNIOR, ASSOCIATE, ASSISTANT = "intern", "trainee", "entry", "junior", "associate", "assistant"
@@ -173,18 +175,18 @@ COMPOUNDS: dict[str, frozenset[str]] = {
     "junior": frozenset("high college school achievement league varsity year golf hockey tennis sailing".split()),
     "mid": frozenset("market atlantic west size sized sizes year term cap day night office america".split()),
     "middle": frozenset(
-        "east eastern school schools office market grade grades mile ages america name manager managers management".split()
+        "east eastern school schools office market grade grades ages america name manager managers management".split()
     ),
     "lead": frozenset(
-        "generation gen generator qualification qualifications management nurture nurturing scoring routing conversion "
-        "capture paint abatement poisoning acid time times intake hazard smelter free response quality".split()
+        "generation gen generator qualification qualifications management nurture nurturing scoring routing "
+        "conversion capture paint abatement poisoning acid time times intake hazard free response quality".split()
     ),
     "entry": frozenset("clerk clerks door operator operators system systems point points specialist keyer".split()),
     "staff": frozenset("training development meeting meetings engagement relations augmentation retention".split()),
     "principal": frozenset("investigator investigators residence amount dancer".split()),
     "executive": frozenset(
         "assistant assistants secretary search recruiter recruiting recruitment chef coach coaching protection "
-        "producer sous housekeeper compensation communications administrator office".split()
+        "producer sous housekeeper compensation communications administrator office summary summaries sponsor sponsors sponsorship committee board briefing".split()
     ),
     "associate": frozenset("relations attorney degree degrees".split()),
     "graduate": frozenset(
@@ -212,19 +214,19 @@ PRECEDED: dict[str, frozenset[str]] = {
 }
 # Managers of people or of a part of the company; a product, account or project manager manages no one by that title.
 MANAGED = frozenset(
-    "engineering people team teams line general regional area district department division divisional group branch "
-    "store plant shift country senior hiring reporting direct first second unit middle".split()
+    "engineering people team teams line general regional area district department division divisional group "
+    "branch store plant shift country senior hiring reporting direct first second unit middle".split()
 )
 # Jobs in which "staff" is a grade above senior; a staff accountant, nurse or writer is simply employed.
 STAFF_JOBS = frozenset(
-    "engineer engineers scientist scientists designer designers developer developers architect architects researcher "
-    "researchers analyst analysts programmer programmers manager managers technologist sre swe sde".split()
+    "engineer engineers scientist scientists designer designers developer developers architect architects "
+    "researcher researchers analyst analysts programmer programmers manager managers technologist sre swe sde".split()
 )
 # Who looks after interns, trainees or graduates, and is none.
 HANDLERS = frozenset(
     "coordinator coordinators recruiter recruiters supervisor supervisors mentor mentors trainer trainers advisor "
-    "adviser manager managers program programs programme scheme relations experience training development recruitment "
-    "recruiting hiring education selection success liaison".split()
+    "adviser manager managers program programs programme scheme relations experience training development "
+    "recruitment recruiting hiring education selection success liaison".split()
 )
 # Grades that a "deputy", "associate" or "assistant" before them does not lower to an assistant's.
 RANKS = frozenset((DIRECTOR, VICE_PRESIDENT, CHIEF, HEAD, MANAGER, SUPERVISOR))

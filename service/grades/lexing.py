@@ -1,11 +1,13 @@
 """A title's words as terms: grades, compounds and plain words, before grammar decides which grade the holder."""
 
+# ruff: noqa: SIM905 - a list of a hundred quoted words reads worse
+
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from service.grades.lexicon import ADJECTIVES, COMPOUNDS, NOUNS, PHRASES, PRECEDED, ROMAN
+from service.grades.lexicon import ADJECTIVES, CHIEF, COMPOUNDS, NOUNS, PHRASES, PRECEDED, ROMAN
 from service.grades.words import Word
 
 PREPOSITIONS = frozenset("of to for in at with by on from under per within across reporting via as".split())
@@ -15,9 +17,8 @@ _NUMBERED_THINGS = frozenset("tier phase type class shift room unit part stage a
 _HIGHEST = 10  # numerals in titles end about here; "365" or "2025" is none
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word or several that are one."""
+class Term(NamedTuple):
+    """One word, or several that are one."""
 
     words: tuple[Word, ...]
     kind: str  # adjective, noun, numeral, preposition or word
@@ -41,28 +42,40 @@ def lex(words: Sequence[Word]) -> list[Term]:
 
 
 def _read_term(words: Sequence[Word], position: int) -> Term:
-    keys = [word.key for word in words[position : position + _LONGEST + 1]]
-    for length in range(min(_LONGEST, len(keys)), 1, -1):
-        found = PHRASES.get(tuple(keys[:length]))
+    phrase = _read_phrase(words, position)
+    if phrase is not None:
+        return phrase
+    word = words[position]
+    before = words[position - 1].key if position else ""
+    following = words[position + 1].key if position + 1 < len(words) else ""
+    numeral = _read_numeral(word, before)
+    if word.possessive or _is_compound(word.key, before, following):
+        kind, grade = "word", ""
+    elif word.key in ADJECTIVES:
+        kind, grade = "adjective", ADJECTIVES[word.key]
+    elif word.key in NOUNS:
+        kind, grade = "noun", NOUNS[word.key]
+    elif numeral:
+        kind, grade = "numeral", numeral
+    else:
+        kind, grade = "preposition" if word.key in PREPOSITIONS else "word", ""
+    return Term((word,), kind, grade)
+
+
+def _read_phrase(words: Sequence[Word], position: int) -> Term | None:
+    keys = tuple(word.key for word in words[position : position + _LONGEST])
+    for length in range(len(keys), 1, -1):
+        found = PHRASES.get(keys[:length])
         if found is not None:
             taken = tuple(words[position : position + length])
             return Term(taken, "word") if taken[-1].possessive else Term(taken, *found)
-    word = words[position]
-    if word.key == "chief" and (officer := _find_officer(words, position)):
-        return Term(tuple(words[position:officer]), "noun", "chief")
-    before = words[position - 1].key if position else ""
-    if word.possessive:
-        return Term((word,), "word")
-    if (len(keys) > 1 and keys[1] in COMPOUNDS.get(word.key, ())) or before in PRECEDED.get(_singular(word.key), ()):
-        return Term((word,), "word")
-    if word.key in ADJECTIVES:
-        return Term((word,), "adjective", ADJECTIVES[word.key])
-    if word.key in NOUNS:
-        return Term((word,), "noun", NOUNS[word.key])
-    if word.key in PREPOSITIONS:
-        return Term((word,), "preposition")
-    numeral = _read_numeral(word, before)
-    return Term((word,), "numeral", numeral) if numeral else Term((word,), "word")
+    officer = _find_officer(words, position) if keys[0] == "chief" else 0
+    return Term(tuple(words[position:officer]), "noun", CHIEF) if officer else None
+
+
+def _is_compound(key: str, before: str, following: str) -> bool:
+    """Return whether the word beside it makes something else of a grade: "lead generation", "data entry"."""
+    return following in COMPOUNDS.get(key, ()) or before in PRECEDED.get(_singular(key), ())
 
 
 def _find_officer(words: Sequence[Word], position: int) -> int:

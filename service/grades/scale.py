@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from service.grades.experience import YearRange
 from service.grades.experience_levels import levels_by_years, read_level_years
@@ -68,7 +69,7 @@ class GradeScale:
 
     @cached_property
     def _known(self) -> dict[str, tuple[GradedLevel, ...]]:
-        return {}  # what each grade means in all schemes, by grade: there are few, and thousands of titles to look through
+        return {}  # by grade: what it means in all schemes, since there may be thousands of titles to look through
 
     @cached_property
     def _tracks(self) -> dict[str, str]:
@@ -227,7 +228,7 @@ def _place(ladder: Ladder, order: dict[str, float], value: float) -> float:
         if any(grade in order for grade in rung.grades)
     }
     points = sorted({0.0: 0.0, 1.0: float(top), **known}.items())
-    for (low, start), (high, end) in zip(points, points[1:], strict=False):
+    for (low, start), (high, end) in pairwise(points):
         if low <= value <= high:
             return start + (end - start) * ((value - low) / (high - low) if high > low else 0.0)
     return float(top)

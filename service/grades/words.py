@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Initials ("V.P.") first, so that their dots do not divide them; a possessive belongs to its word.
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[^\W_]+(?:['’][sS](?![^\W_]))?")
 _DIVIDER = re.compile(r"[,;:|()\[\]{}–—•·@]|\s-|-\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word; ``text[start:end]`` is how it was written."""
+class Word(NamedTuple):
+    """One word; a tuple, since every question makes dozens. ``text[start:end]`` of the whole is how it was written."""
 
     key: str  # folded to lower case, without dots and possessive
     text: str

@@ -15,6 +15,7 @@ from service.inference.result import DimensionEvidence, Match, Quote
 from service.inference.sentences import Sentence
 from store.encoder import FloatArray
 
+_RELATED = 0.2  # cosine of a sentence and a cell that have nothing in common, about
 _LEAST_SIMILARITY = 0.35  # cosine: a sentence that is farther from every cell does not speak of the dimension
 _LEAST_CONFIDENCE = 0.35  # a level that is less sure is not named
 _SHOWN_CELLS = 3
@@ -62,7 +63,7 @@ def _weigh(cells: Sequence[Cell], reading: Reading, ladder: RoleLadder, vectors:
     for column, cell in enumerate(cells):
         near[:, cell.rung] = np.fmax(near[:, cell.rung], cosines[:, column])
     speaks = cosines.max(axis=1, initial=-1.0) >= _LEAST_SIMILARITY
-    return _Weighed(cosines, np.where(speaks[:, None], contrast(near), 0.0))
+    return _Weighed(cosines, np.where(speaks[:, None], contrast(near, _RELATED), 0.0))
 
 
 def _group(cells: Sequence[Cell]) -> dict[str, list[Cell]]:

@@ -19,8 +19,6 @@ from service.inference.reading import Reading
 from service.inference.weights import Weights
 from store.encoder import FloatArray
 
-_RELATED = 0.2  # a sentence that is less near than this to every level says nothing
-
 Floats = NDArray[np.float64]
 
 
@@ -64,15 +62,16 @@ def weigh(reading: Reading, title: str | None, ladder: RoleLadder, vectors: Floa
     )
 
 
-def contrast(nearness: FloatArray) -> Floats:
+def contrast(nearness: FloatArray, least: float = 0.0) -> Floats:
     """Return how much nearer each sentence is to each level than to all levels on average, times its weight.
 
-    ``nearness`` is (n, k); a level that says nothing has NaN there, and is neither nearer nor farther.
+    ``nearness`` is (n, k); a level that says nothing has NaN there, and is neither nearer nor farther. A sentence's
+    weight is by how much its greatest nearness passes ``least``.
     """
     near = nearness.astype(np.float64)
     if np.isnan(near).all():
         return np.zeros(near.shape)
-    weights = np.clip(np.nanmax(near, axis=1, keepdims=True, initial=-1.0) - _RELATED, 0.0, None)
+    weights = np.clip(np.nanmax(near, axis=1, keepdims=True, initial=-1.0) - least, 0.0, None)
     apart: Floats = np.nan_to_num((near - np.nanmean(near, axis=1, keepdims=True)) * weights)
     return apart
 

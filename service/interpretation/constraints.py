@@ -18,7 +18,7 @@ _BESIDE_BEST = 0.65  # of the best level's weight in the same ladder
 class Part:
     """One level, grade or length of experience that concerns the holder."""
 
-    what: str  # level, grade or experience
+    what: str  # level, code, grade or experience
     start: int  # characters
     end: int
     levels: tuple[str, ...]
@@ -75,8 +75,8 @@ def combine(parts: Sequence[Part], of_roles: Sequence[str], every: Sequence[str]
     """
     demanded: list[str] | None = None
     contradicting: list[Part] = []
-    for what in ("level", "grade", "experience"):
-        own = [part for part in parts if part.what == what and part.bound is not Bound.NOT]
+    for sort in (("level", "code"), ("grade",), ("experience",)):
+        own = [part for part in parts if part.what in sort and part.bound is not Bound.NOT]
         meant = dict.fromkeys(level for part in own for level in part.levels)
         if not own:
             continue

@@ -26,6 +26,10 @@ def read_parts(question: Question, roles: Sequence[str], scale: GradeScale, name
                 codes = item.value if isinstance(item.value, tuple) else ()
                 why = f"the level {codes[0]}" if len(codes) == 1 else "the levels of that number"
                 parts.append(Part("level", start, end, codes, why, tail, own))
+            entity = item.value
+            if isinstance(entity, Entity) and entity.is_code and entity.level is not None and phrase.of_holder:
+                why = f"the level of {entity.profiles[0]}"
+                parts.append(Part("code", entity.start, entity.end, (entity.level,), why, entity.end, entity.roles))
         titled = _read_title(phrase, names)
         if titled is not None:
             parts.append(titled)
@@ -47,7 +51,7 @@ def _roles_of(phrase: Phrase) -> tuple[str, ...]:
 
 
 def _read_title(phrase: Phrase, names: RoleNames) -> Part | None:
-    """Return the level of a phrase about the holder that is the whole title of one profile, and no part of another's."""
+    """Return the level of a holder's phrase that is the title of one profile, and no part of another's."""
     for item in phrase.items if phrase.of_holder else ():
         entity = _whole_title(item, names)
         if entity is not None and entity.level is not None:

@@ -1,5 +1,7 @@
 """Which grades and level codes of a phrase constrain the holder."""
 
+# ruff: noqa: SIM905 - a list of a hundred quoted words reads worse
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,8 +18,9 @@ from service.interpretation.phrases import Item, Phrase, Standing
 
 # Grades whose words have another life as verb, noun or place: by themselves they need the question to ask for a holder.
 _AMBIGUOUS = frozenset((LEAD, HEAD, STAFF, EXPERT, ASSOCIATE, CHIEF, ENTRY))
-_GOES_ON = frozenset("who that which whose with and or but not at vs versus for than compared above below or".split())  # noqa: SIM905
-_LINKS = english.DETERMINERS | frozenset("at of from to and or with for by p".split())  # noqa: SIM905
+_GOES_ON = frozenset("who that which whose with and or but not at vs versus for than compared above below".split())
+_FAR = 8  # words between a code and what governs it
+_LINKS = english.DETERMINERS | frozenset("at of from to and or with for by p".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +59,67 @@ def _covers(words: Sequence[Word], item: Item, start: int, mention: GradeMention
 def _has_holder_head(words: Sequence[Word], phrase: Phrase, found: Sequence[GradeMention]) -> bool:
     """Return whether a phrase without a known role is about a person: "senior engineers", not "senior stakeholders"."""
     graded = {place for item in phrase.items for place in range(item.first, item.last)}
-    head = words[phrase.last - 1].key
     asked = phrase.standing is Standing.ASKED
-    following = words[phrase.last].key if phrase.last < len(words) else ""
-    if phrase.last - 1 not in graded:
-        if head in english.OUTSIDERS or (head in english.INSIDERS and not asked):
-            return False
-        if found[0].grade == LEAD and head.endswith("s") and not asked:
-            return False  # "lead engineers across sites": to lead is a verb here
-        return is_person(head) or (asked and phrase.determined)
+    if phrase.last - 1 in graded:
+        following = words[phrase.last].key if phrase.last < len(words) else ""
+        return _stands_alone(found, following, asked, alone=phrase.last - phrase.first == 1)
+    head = words[phrase.last - 1].key
+    if head in english.OUTSIDERS or (head in english.INSIDERS and not asked):
+        return False
+    return is_person(head) or (asked and phrase.determined)
+
+
+def _stands_alone(found: Sequence[GradeMention], following: str, asked: bool, *, alone: bool) -> bool:
+    """Return whether a grade without a noun after it is the holder's; ``following`` is the next word."""
+    first = found[0]
     if following in english.DETERMINERS:
         return False  # "lead a team"
-    if found[0].grade == EXPERT and len(found[0].text.split()) == 1:
+    if first.grade == EXPERT and len(first.text.split()) == 1:
         return following in english.LEVEL_NOUNS or not following  # "an expert in negotiation" has no grade
-    if asked:
-        return True
     free = not following or following in english.ASPECTS or following in _GOES_ON or following in english.AUXILIARIES
-    if any(mention.grade in _AMBIGUOUS for mention in found) and phrase.last - phrase.first == 1:
-        return free or (found[0].grade in (HEAD, CHIEF) and following == "of")
-    if free or following in english.WITHIN:
+    if asked or free:
         return True
+    if alone and any(mention.grade in _AMBIGUOUS for mention in found):
+        return first.grade in (HEAD, CHIEF) and following == "of"
     # "managers approve budgets" has a holder; "manager coaching" and "director approvals" have none
-    return bool(english.to_verb(following)) and not following.endswith("ing")
+    verb = english.to_verb(following)
+    plural = found[-1].text.endswith("s")
+    agrees = following == verb if plural else following != verb and following.endswith("s")
+    return (bool(verb) and agrees) or following in english.WITHIN
 
 
 def concerns_holder(words: Sequence[Word], phrase: Phrase, item: Item) -> bool:
-    """Return whether the level code ``item`` is the holder's: a code is, unless it numbers somebody or something else."""
+    """Return whether the level code ``item`` is the holder's: it is, unless it numbers somebody or something else."""
     if follows_as_thing(words, item.last):
         return False
-    if phrase.of_holder:
-        return True
-    # The noun that the code belongs to, or the verb that does something to those at the level.
+    return phrase.of_holder or not (_numbers_person(words, phrase, item) or _is_governed(words, item))
+
+
+def _numbers_person(words: Sequence[Word], phrase: Phrase, item: Item) -> bool:
+    """Return whether a person of somebody else's phrase follows: "the work of P1 and P2 engineers"."""
     ahead = item.last
-    while ahead < len(words) and (words[ahead].key in _LINKS or _is_code(words[ahead].key)):
+    while ahead < min(len(words), item.last + _FAR) and (words[ahead].key in _LINKS or _is_code(words[ahead].key)):
         ahead += 1
-    if any(is_person(words[place].key) for place in (*range(item.last, phrase.last), ahead) if place < len(words)):
-        return False
+    places = (*range(item.last, phrase.last), ahead)
+    return any(is_person(words[place].key) for place in places if place < len(words))
+
+
+def _is_governed(words: Sequence[Word], item: Item) -> bool:
+    """Return whether what stands before a code takes it from the holder: "mentors P2s", "trains engineers at P2"."""
     place = item.first - 1
-    linked = False
-    while place >= 0 and (words[place].key in _LINKS or _is_code(words[place].key)):
+    linked = False  # by "at": what stands before is not what the code itself is governed by
+    while place >= max(0, item.first - _FAR) and (words[place].key in _LINKS or _is_code(words[place].key)):
         linked = linked or words[place].key == "at"
         place -= 1
     if place < 0:
-        return True
-    before = words[place].key
-    verb = english.to_verb(before)
-    if not linked and (verb in english.PERSON_VERBS or before in ("under", "alongside", "beside", "than")):
         return False
-    if linked and is_person(before) and not read_grades(before):
-        return _is_subject(words, place)
+    before = words[place].key
+    if linked:
+        return is_person(before) and not read_grades(before) and not _is_subject(words, place)
+    if english.to_verb(before) in english.PERSON_VERBS or before in ("under", "alongside", "beside", "than"):
+        return True
     follows = words[item.last].key if item.last < len(words) else ""
-    thing = bool(follows) and follows not in english.FRAME and follows not in english.STOPS
-    return linked or not thing
+    return bool(follows) and follows not in english.FRAME and follows not in english.STOPS
 
 
 def _is_subject(words: Sequence[Word], place: int) -> bool:
@@ -116,4 +128,4 @@ def _is_subject(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_code(key: str) -> bool:
-    return key[-1:].isdigit() and key[:1].isalpha()
+    return key.rstrip("s")[-1:].isdigit() and key[:1].isalpha()

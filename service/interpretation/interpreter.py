@@ -74,14 +74,17 @@ class Interpreter:
         parts = self._read_parts(question, named)
         used = [part for part in parts if part.what not in unread]
         levels, contradicting = combine(used, self._levels_of(named.roles), list(self._catalog.levels))
-        if contradicting and named.by_field and not levels:
-            # "head of customer success": no rung of the role with that name, but of one beside it
+        tracks = self._read_tracks(question, named.roles)
+        elsewhere = (contradicting and not levels) or any(not mention.values for mention in tracks)
+        if named.by_field and named.roles and elsewhere:
+            # "head of customer success": no rung of the role has that name, but one of a role beside it has
             named = _weaken(named)
             levels, contradicting = combine(used, (), list(self._catalog.levels))
-        tracks = self._read_tracks(question, named.roles)
+            tracks = self._read_tracks(question, ())
         comparison, compared = read_comparison(query, parts, named.roles, question, self._scale)
         mentions = [*named.mentions, *tracks]
-        mentions += [to_mention(query, part, _effect_of(part, contradicting)) for part in parts]
+        shown = [part for part in parts if part.what != "code"]  # codes are among the roles
+        mentions += [to_mention(query, part, _effect_of(part, contradicting)) for part in shown]
         mentions += [compared] if compared is not None else []
         mentions += _read_wanted(question)
         mentions += self._read_skills(query, mentions)

@@ -1,5 +1,7 @@
 """Levels by their codes, and the words that make a range of one: "P4 and above", "below P3", "between P2 and P4"."""
 
+# ruff: noqa: SIM905 - a list of a hundred quoted words reads worse
+
 from __future__ import annotations
 
 import re
@@ -14,9 +16,9 @@ from service.interpretation.english import DETERMINERS
 # What may be counted in P1 to P5 or called M1 or L2 without having to do with anybody's level.
 GRADED_THINGS = frozenset(
     "incident incidents bug bugs ticket tickets issue issues outage outages alert alerts defect defects priority "
-    "priorities severity escalation escalations case cases request requests fault faults cache caches laptop laptops "
-    "chip chips mac macs macbook macbooks processor processors network networks switch switches support visa visas "
-    "regression penalty motorway road vpn tunnel language".split()  # noqa: SIM905
+    "priorities severity escalation escalations case cases request requests fault faults cache caches laptop "
+    "laptops chip chips mac macs macbook macbooks processor processors network networks switch switches support "
+    "visa visas regression penalty motorway road vpn tunnel language".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-. "
 _CODE_WORDS = 3  # most words of one code: "IC-4" is two
@@ -25,16 +27,16 @@ _UP_AFTER = re.compile(
     re.I,
 )
 _DOWN_AFTER = re.compile(r"\s?(?:and|or|&)\s(?:below|under|lower|down|downwards?|less|more\sjunior)\b", re.I)
-_BEFORE = (
+_BEFORE = (  # "no higher than" before "higher than"
     (
         "least",
         re.compile(r"(?:at least|minimum(?: of)?|min\.?|no (?:lower|less) than|not below)\s(?:an?\s|the\s)?$", re.I),
     ),
-    ("above", re.compile(r"(?:above|over|beyond|higher than|more senior than|greater than)\s(?:the\s)?$", re.I)),
     (
         "most",
         re.compile(r"(?:up to|at most|maximum(?: of)?|no (?:higher|more) than|not above)\s(?:an?\s|the\s)?$", re.I),
     ),
+    ("above", re.compile(r"(?:above|over|beyond|higher than|more senior than|greater than)\s(?:the\s)?$", re.I)),
     ("below", re.compile(r"(?:below|under|lower than|less than|more junior than)\s(?:the\s)?$", re.I)),
     (
         "not",
@@ -98,7 +100,7 @@ def _read_number(words: Sequence[Word], place: int, codes: Mapping[str, str]) ->
 
 
 def _is_part(text: str, words: Sequence[Word], first: int, last: int) -> bool:
-    """Return whether a code is part of a longer word: "P3-like", "CUS.GEN.P4", or a number without "level" before it."""
+    """Return whether a code is part of a longer word ("P3-like"), or a number without "level" before it."""
     start, end = words[first].start, words[last - 1].end
     before, after = text[start - 1 : start], text[end : end + 2]
     joined_before = bool(before) and before in "._-" and not (before == "-" and _ends_in_code(text[: start - 1]))
@@ -147,7 +149,7 @@ def joins_range(text: str, first_start: int, first_end: int, second_start: int) 
 
 def apply_bound(bound: Bound, codes: Sequence[str], ladders: Sequence[Ladder]) -> list[str]:
     """Return the levels that ``codes`` mean under ``bound``, in the order of their ladders."""
-    meant = []
+    meant: list[str] = []
     for ladder in ladders:
         places = [place for place, code in enumerate(ladder.codes) if code in codes]
         if bound is Bound.NOT:
@@ -167,7 +169,7 @@ def apply_bound(bound: Bound, codes: Sequence[str], ladders: Sequence[Ladder]) -
 
 def span_range(low: Sequence[str], high: Sequence[str], ladders: Sequence[Ladder]) -> list[str]:
     """Return all levels from ``low`` to ``high`` within each ladder that has both; the two alone where none has."""
-    meant = []
+    meant: list[str] = []
     for ladder in ladders:
         lows = [place for place, code in enumerate(ladder.codes) if code in low]
         highs = [place for place, code in enumerate(ladder.codes) if code in high]

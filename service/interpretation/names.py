@@ -31,38 +31,45 @@ class RoleNames:
                 self._profiles.setdefault(name, set()).add(profile.code)
                 initials = "".join(word[0] for word in name)
                 self._initials.setdefault(initials, {})[profile.role] = None
+        self._first_words = {name[0] for name in self._names}
 
     def find(self, words: Sequence[Word], free: Sequence[bool]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Return the names in those ``words`` that are ``free``: first and last word (exclusive), and codes of roles."""
+        """Return the names in those ``words`` that are ``free``: first and last word (exclusive), and roles."""
+        keys = [_singular(word.key) for word in words]
         found = []
         place = 0
         while place < len(words):
-            step = 1
-            for last in range(min(place + _LONGEST, len(words)), place, -1):
-                if not all(free[place:last]):
-                    continue
-                roles = self._look_up(words[place:last])
-                if roles:
-                    found.append((place, last, tuple(roles)))
-                    step = last - place
-                    break
-            place += step
+            last, roles = self._longest_at(words, keys, free, place)
+            if roles:
+                found.append((place, last, tuple(roles)))
+            place = last
         return found
+
+    def _longest_at(
+        self, words: Sequence[Word], keys: Sequence[str], free: Sequence[bool], place: int
+    ) -> tuple[int, Iterable[str]]:
+        """Return where the longest name from ``place`` on ends, and its roles; the next word, where there is none."""
+        end = place
+        while end < min(place + _LONGEST, len(words)) and free[end]:
+            end += 1
+        if end > place and keys[place] in self._first_words:
+            for last in range(end, place + 1, -1):
+                roles = self._names.get(tuple(keys[place:last]))
+                if roles:
+                    return last, roles
+        return place + 1, self._find_initials(words[place]) if end > place else ()
 
     def is_shared(self, title: str, profiles: Sequence[str]) -> bool:
         """Return whether the titles of others than ``profiles`` end in ``title``: then it names a role, not a level."""
         name = tuple(_singular(word.key) for word in split_words(title))
         return not self._profiles.get(name, set()) <= set(profiles)
 
-    def _look_up(self, words: Sequence[Word]) -> dict[str, None]:
-        if len(words) >= _MIN_WORDS:
-            return self._names.get(tuple(_singular(word.key) for word in words), {})
-        word = words[0]
+    def _find_initials(self, word: Word) -> Iterable[str]:
         written = word.text[:-1] if word.text.endswith("s") else word.text
         # In lower case "pm" may be a time and "cap" a limit; initials are taken where they are written as such.
-        if len(written) >= _MIN_INITIALS and written.isupper():
-            return self._initials.get(written.lower(), {})
-        return {}
+        if len(written) < _MIN_INITIALS or not written.isupper():
+            return ()
+        return self._initials.get(written.lower(), ())
 
 
 def _names_of(title: str) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,8 +71,9 @@ def take_apart(text: str, codes: Mapping[str, str], labels: LabelIndex, names: R
 
 
 def _places(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
-    covered = [place for place, word in enumerate(words) if word.start < end and word.end > start]
-    return (covered[0], covered[-1] + 1) if covered else (0, 0)
+    """Return the first and last word (exclusive) that the characters from ``start`` to ``end`` touch."""
+    first = bisect_right(words, start, key=lambda word: word.end)
+    return first, max(first, bisect_left(words, end, key=lambda word: word.start))
 
 
 def _take(words: Sequence[Word], taken: list[bool], start: int, end: int) -> None:

@@ -57,21 +57,26 @@ def judge_role(words: Sequence[Word], phrase: Phrase, entity: Entity) -> tuple[E
     """Return what ``entity``, a role or title in ``phrase``, does, and why."""
     if not entity.roles:
         return Effect.NONE, "a function without roles of its own here"
-    if not phrase.of_holder:
-        if entity.names_person:
-            return Effect.NONE, "it is somebody with whom the holder deals"
-        return Effect.BOOST, "the field is named, but not as the holder's"
-    if entity.rejected:
-        return Effect.BOOST, "an alias that was turned down"
-    if len(entity.roles) > _FEW:
-        return Effect.BOOST, f"{len(entity.roles)} roles are called so"
-    if not entity.exact and entity.last - entity.first == 1 and len(entity.roles) > 1:
-        return Effect.BOOST, "it may be a typing error for several roles"
-    if entity.is_code or entity.names_person:
-        return Effect.FILTER, _name(entity)
-    if _is_holders_field(words, phrase, entity):
-        return Effect.FILTER, _name(entity)
-    return Effect.BOOST, "the field is named, but perhaps as a topic"
+    if not phrase.of_holder and entity.names_person:
+        return Effect.NONE, "it is somebody with whom the holder deals"
+    doubt = _find_doubt(words, phrase, entity)
+    return (Effect.BOOST, doubt) if doubt else (Effect.FILTER, _name(entity))
+
+
+def _find_doubt(words: Sequence[Word], phrase: Phrase, entity: Entity) -> str:
+    """Return why a name does not decide; empty where it does."""
+    mistyped = not entity.exact and entity.last - entity.first == 1 and len(entity.roles) > 1
+    doubts = (
+        (not phrase.of_holder, "the field is named, but not as the holder's"),
+        (entity.rejected, "an alias that was turned down"),
+        (len(entity.roles) > _FEW, f"{len(entity.roles)} roles are called so"),
+        (mistyped, "it may be a typing error for several roles"),
+        (
+            not (entity.is_code or entity.names_person or _is_holders_field(words, phrase, entity)),
+            "the field is named, but perhaps as a topic",
+        ),
+    )
+    return next((why for holds, why in doubts if holds), "")
 
 
 def _name(entity: Entity) -> str:

@@ -16,12 +16,12 @@ _MANAGERS = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTORS = re.compile(
-    r"\bindividual[\s-]contributors?\b|\bnon[\s-]?manag(?:ers?|erial|ement)\b|\bIC(?:s\b|(?=[\s-](?:track|path|ladder|roles?)))"
-    r"(?:[\s-](?:track|path|ladder|roles?))?|\bICs?\b"
+    r"\bindividual[\s-]contributors?\b|\bnon[\s-]?manag(?:ers?|erial|ement)\b"
+    r"|\bICs?\b(?:[\s-](?:track|path|ladder|roles?)\b)?"
     r"|\b(?:ic|professional|specialist|technical|expert)[\s-](?:track|path|ladder)\b",
     re.IGNORECASE,
 )
-_CASED = re.compile(r"^ICs?$", re.IGNORECASE)
+_CASED = re.compile(r"^ICs?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,20 @@ class TrackSpan:
 
 def find_tracks(text: str) -> list[TrackSpan]:
     """Return where ``text`` names a track."""
-    found = [(*match.span(), True) for match in _MANAGERS.finditer(text)]
-    for match in _CONTRIBUTORS.finditer(text):
-        if _CASED.match(match[0]) and not match[0].startswith("IC"):
-            continue  # "ic" in lower case may be part of anything
-        if not any(start < match.end() and match.start() < end for start, end, _ in found):
-            found.append((*match.span(), False))
+    found = [
+        (*match.span(), False)
+        for match in _CONTRIBUTORS.finditer(text)
+        if not _CASED.match(match[0]) or match[0].startswith("IC")  # "ic" in lower case may be part of anything
+    ]
+    ends = {end for _, end, _ in found}  # "non-managers" ends in managers
+    found += [(*match.span(), True) for match in _MANAGERS.finditer(text) if match.end() not in ends]
     return [TrackSpan(*span) for span in sorted(found)]
 
 
 def read_track(
     text: str, span: TrackSpan, of_holder: bool, labels: Mapping[str, str | None], own: Collection[str]
 ) -> Mention:
-    """Return what ``span`` means: ``labels`` are those of all tracks by code, ``own`` the tracks of the roles asked for."""
+    """Return what ``span`` means; ``labels`` are those of all tracks by code, ``own`` the tracks of the roles."""
     codes = tuple(
         code
         for code, label in labels.items()

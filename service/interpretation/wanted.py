@@ -4,6 +4,8 @@ The noun for a kind asks for it only where it is the question's own object: in "
 of autonomy" it is a thing among others.
 """
 
+# ruff: noqa: SIM905 - a list of a hundred quoted words reads worse
+
 from __future__ import annotations
 
 import re
@@ -42,12 +44,12 @@ KINDS_OF_WORD = {
     "aliases": (kinds.ALIAS_NAME,),
 }
 _LEADS = frozenset(
-    "what which list show give me are is the all main key core important typical how much many years of kind kinds sort "
-    "please do i need tell about some".split()  # noqa: SIM905
+    "what which list show give me are is the all main key core important typical how much many years of kind "
+    "kinds sort please do i need tell about some".split()
 )
 # After the noun: what makes it the object of the whole question, whoever follows.
 _ASKED_OF = frozenset(
-    "do does are is needed required expected necessary has have must should can will would for at".split()  # noqa: SIM905
+    "do does are is needed required expected necessary has have must should can will would for at".split()
 )
 _BEFORE_HOLDER = (
     DETERMINERS | KINDS_OF_WORD.keys() | {"of", "for", "from", "and", "or", "needed", "required", "at", "by"}
@@ -92,24 +94,19 @@ def _is_object(text: str, words: Sequence[Word], keys: Sequence[str], place: int
     first = place
     while first and keys[first - 1] not in _LEADS and keys[first - 1] not in FRAME and place - first < _MAX_MODIFIERS:
         first -= 1
-    if not all(key in _LEADS or key in KINDS_OF_WORD or key in ("and", "or") for key in keys[:first]):
+    leads = all(key in _LEADS or key in KINDS_OF_WORD or key in ("and", "or") for key in keys[:first])
+    acts = any(is_person(key) or (may_be_verb(key) and not key.endswith("ing")) for key in keys[first:place])
+    if not leads or acts or place + 1 == len(words):
         return False
-    if any(is_person(key) or (may_be_verb(key) and not key.endswith("ing")) for key in keys[first:place]):
-        return False
-    if place + 1 == len(words):
-        return False
-    if re.match(r"\s?:", text[words[place].end :]) and first == 0:
+    if first == 0 and re.match(r"\s?:", text[words[place].end :]):
         return True
     follows = keys[place + 1]
-    if follows in ("of", "and", "or", "from"):
+    if follows in ("of", "and", "or", "from") or (follows == "for" and not keys[place].endswith("s")):
         # "responsibilities of a product manager", but not "degree of autonomy"
         return _leads_to_holder(keys, place + 1, holder_starts)
-    if follows == "for" and keys[place] in ("degree", "experience", "knowledge", "education"):
-        return _leads_to_holder(keys, place + 1, holder_starts)
-    if keys[:first] and keys[0] in ("what", "which", "how") and place in [start - 1 for start in holder_starts]:
-        return True  # "which skills senior engineers need"
-    if keys[:first] and keys[0] in ("what", "which", "how") and follows in ("a", "an", "the", "i", "you"):
-        return True
+    if first and keys[0] in ("what", "which", "how"):
+        # "which skills senior engineers need"
+        return place + 1 in holder_starts or follows in _ASKED_OF | {"a", "an", "the", "i", "you"}
     return follows in _ASKED_OF
 
 

@@ -47,7 +47,7 @@ class Suggester:
             fits *= allowed
         rows, classes = self._classify(fits, words, choices, limit)
         best = np.lexsort((rows, classes))[:limit]
-        return self._to_hits(rows[best], classes[best], sum(map(len, words)))
+        return self._to_hits(rows[best], classes[best], len(" ".join(words)))
 
     def _choose(self, word: str, *, last: bool, wrong: bool = False) -> Fit:
         """Return (V,) how each word of the vocabulary fits ``word``."""

@@ -101,13 +101,15 @@ class Vocabulary:
         if not len(candidates):
             return []
         words = [self._words[i] for i in candidates.tolist()]
-        distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=errors, dtype=np.int32)
-        return _nearest(candidates, distances[0], errors)
+        distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=errors, dtype=np.int32)[0]
+        # Of two as near, the one with the same ending: "enginer" is an engineer, not an engine.
+        other_end = np.fromiter((not said.endswith(word[-2:]) for said in words), np.int32, len(words))
+        return _nearest(candidates, 2 * distances + other_end, 2 * errors + 1)
 
 
-def _nearest(candidates: NDArray[np.intp], distances: NDArray[np.int32], errors: int) -> list[int]:
+def _nearest(candidates: NDArray[np.intp], distances: NDArray[np.int32], most: int) -> list[int]:
     order = np.argsort(distances, kind="stable")[:_MAX_NEIGHBOURS]
-    found: list[int] = candidates[order[distances[order] <= errors]].tolist()
+    found: list[int] = candidates[order[distances[order] <= most]].tolist()
     return found
 
 

@@ -32,6 +32,11 @@ class FacetColumns:
         code = int(self._columns[NAMES[facet]][row])
         return None if code == _NONE else self._values[NAMES[facet]][code]
 
+    def values(self, facet: str) -> list[str | None]:
+        """Return the value of every row for ``facet``, in row order."""
+        names: list[str | None] = [*self._values[NAMES[facet]], None]  # the code of none, -1, is the last place
+        return [names[code] for code in self._columns[NAMES[facet]].tolist()]
+
     def known(self, facet: str) -> list[str]:
         """Return all values that ``facet`` has."""
         return sorted(self._values[NAMES[facet]])

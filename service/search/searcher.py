@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from ontology.errors import QueryError
 from ontology.kinds import ATTRIBUTE, SENTENCE
 from ontology.passage import Passage
 from service.interpretation.interpreter import Interpreter
+from service.labels.label import Label
 from service.links import Links
 from service.search.candidates import POOL, Allowed, CandidateFinder, Candidates, Wanted
 from service.search.catalog import Catalog
@@ -21,9 +22,10 @@ from service.search.context import Contexts
 from service.search.explanation import Asked
 from service.search.found import TextFinder
 from service.search.hits import HitWriter
+from service.search.names import Names
 from service.search.ranking import rank
 from service.search.result import MENTION_KINDS, Citation, Filters, Interpretation, Mode, SearchResult
-from service.search.signals import Signals, read_boosts
+from service.search.signals import QuestionSignals, Signals, read_boosts
 from service.search.verdict import EVIDENCE_TEXTS, Judge
 from service.search.weights import Weights, read_weights
 from service.thesaurus.group import read_default_groups
@@ -34,6 +36,7 @@ from store.snapshot import Snapshot
 MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
+_SURE_OF_SYNONYM = 0.8
 _OF_LEVELS = (SENTENCE.name, ATTRIBUTE.name)
 
 
@@ -57,6 +60,7 @@ class Searcher:
         snapshot: Snapshot,
         catalog: Catalog,
         interpreter: Interpreter,
+        labels: Sequence[Label],
         links: Links,
         weights: Weights | None = None,
     ) -> None:
@@ -67,7 +71,8 @@ class Searcher:
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
         self._thesaurus = Thesaurus(read_default_groups(), snapshot.text.terms)
-        self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors))
+        names = Names(labels, self._columns, snapshot.text.terms, snapshot.text.rarity)
+        self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors), names)
         self._texts = TextFinder(snapshot)
         self._hits = HitWriter(catalog, links)
         self._judge = Judge(catalog, self._weights)
@@ -134,8 +139,18 @@ class Searcher:
         synonyms = self._find_synonyms(interpretation.text)
         wanted = Wanted(interpretation.text, vector, synonyms)
         candidates = self._candidates.find(wanted, allowed, mask, mode, max(POOL, limit))
-        signals = self._signals.read(candidates, vector, read_boosts(interpretation), sum(terms.values()))
+        question = QuestionSignals(vector, self._name_terms(query), read_boosts(interpretation), sum(terms.values()))
+        signals = self._signals.read(candidates, question)
         return Retrieved(interpretation, terms, unknown, mask, candidates, signals)
+
+    def _name_terms(self, query: str) -> dict[str, float]:
+        """Return the indexed terms by which ``query`` may name a role, with how sure each is."""
+        terms = dict.fromkeys(self._snapshot.text.terms(query), 1.0)
+        for alternatives in self._find_synonyms(query):
+            for synonym in alternatives:
+                for term in synonym:
+                    terms.setdefault(term, _SURE_OF_SYNONYM)
+        return terms
 
     def _find_synonyms(self, text: str) -> list[list[list[str]]]:
         """Return for each phrase of ``text`` that has synonyms the indexed terms of each."""

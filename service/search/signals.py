@@ -5,6 +5,7 @@ n candidates, one column a signal.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from ontology import kinds
 from service.search.candidates import Candidates
 from service.search.columns import FacetColumns
 from service.search.context import Contexts
+from service.search.names import Names
 from service.search.result import Effect, Interpretation
 from store.encoder import FloatArray
 
@@ -27,6 +29,8 @@ SIGNALS = (
     "related",  # the same for synonyms of the words
     "role_context",  # cosine with all that is said of the passage's role
     "level_context",  # cosine with all that is said of that level of the role
+    "role_named",  # how far the question names the passage's role, by any of its names
+    "level_named",  # how far it names that level of the role
     "role",  # the passage belongs to a role that the question mentions
     "level",  # the passage belongs to a level that the question mentions without demanding it
     "proof",  # the passage is a responsibility or another sentence that shows what a level does
@@ -49,6 +53,16 @@ class Boosts:
     levels: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionSignals:
+    """What of the question the signals are read with."""
+
+    vector: FloatArray  # (d,)
+    names: Mapping[str, float]  # indexed terms of the whole question and their synonyms, with how sure each is
+    boosts: Boosts
+    rarity: float  # sum over the terms that are searched for
+
+
 def read_boosts(interpretation: Interpretation) -> Boosts:
     """Return what ``interpretation`` would like to see higher."""
     wanted = [mention for mention in interpretation.mentions if mention.effect is Effect.BOOST]
@@ -60,14 +74,16 @@ def read_boosts(interpretation: Interpretation) -> Boosts:
 class Signals:
     """Reads signals of candidates from the columns of one snapshot."""
 
-    def __init__(self, columns: FacetColumns, contexts: Contexts) -> None:
+    def __init__(self, columns: FacetColumns, contexts: Contexts, names: Names) -> None:
         self._columns = columns
         self._contexts = contexts
+        self._names = names
 
-    def read(self, candidates: Candidates, vector: FloatArray, boosts: Boosts, rarity: float) -> FloatArray:
-        """Return the signals (n, len(SIGNALS)) for the question's ``vector`` (d,), ``boosts`` and sum of rarities."""
+    def read(self, candidates: Candidates, question: QuestionSignals) -> FloatArray:
+        """Return the signals (n, len(SIGNALS)) of ``candidates``."""
         rows = candidates.rows
-        lexical = candidates.lexical
+        lexical, vector, boosts, rarity = candidates.lexical, question.vector, question.boosts, question.rarity
+        role_named, level_named = self._names.read(question.names, rows)
         columns: list[NDArray[np.float32] | NDArray[np.bool_]] = [
             np.maximum(candidates.dense, 0.0),
             _to_reciprocal(candidates.dense_ranks),
@@ -77,6 +93,8 @@ class Signals:
             _to_coverage(candidates.related, rarity),
             np.maximum(self._contexts.of_roles(vector, rows), 0.0),
             np.maximum(self._contexts.of_levels(vector, rows), 0.0),
+            role_named,
+            level_named,
             self._columns.having("role", boosts.roles, rows),
             self._columns.having("level", boosts.levels, rows),
             self._columns.having("kind", _PROOF, rows),

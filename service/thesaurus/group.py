@@ -17,6 +17,7 @@ THESAURUS_FILE = Path(__file__).with_name("thesaurus.txt")
 MAX_PHRASES = 12  # of one side of a line; in longer groups the last no longer means what the first does
 _ARROW = "=>"
 _PHRASE = re.compile(r"[^\W_](?:[^\W_]|[ &/:.'’+-](?! ))*")
+_PHRASES = re.compile(r"[a-z](?:[a-z-]|[ ,](?=[a-z]))*")  # those that most lines have, in lower case
 _TWO = 2  # capitals or figures make an abbreviation
 
 
@@ -56,12 +57,16 @@ def read_default_groups() -> tuple[Group, ...]:
 
 
 def _to_group(text: str) -> Group:
-    sides = [tuple(_to_phrase(part) for part in side.split(",")) for side in text.split(_ARROW)]
+    sides = [tuple(part.strip() for part in side.split(",")) for side in text.split(_ARROW)]
     if len(sides) > 2:  # noqa: PLR2004
         raise ValueError(f"{_ARROW} stands twice")
-    phrases = [phrase.lower() for side in sides for phrase in side]
-    repeated = next((phrase for phrase in phrases if phrases.count(phrase) > 1), None)
-    if repeated is not None:
+    phrases = [phrase for side in sides for phrase in side]
+    if not _PHRASES.fullmatch(",".join(phrases)):  # one look at them all: thousands are read
+        for phrase in phrases:
+            _check_phrase(phrase)
+    folded = [phrase.lower() for phrase in phrases]
+    if len(set(folded)) < len(folded):
+        repeated = next(phrase for phrase in folded if folded.count(phrase) > 1)
         raise ValueError(f"{repeated!r} stands twice")
     if len(phrases) == 1:
         raise ValueError(f"{phrases[0]!r} stands alone")
@@ -70,8 +75,7 @@ def _to_group(text: str) -> Group:
     return Group(sides[0], sides[-1])
 
 
-def _to_phrase(part: str) -> str:
-    phrase = part.strip()
+def _check_phrase(phrase: str) -> None:
     if not phrase:
         raise ValueError("a phrase is empty")
     if not _PHRASE.fullmatch(phrase):
@@ -79,4 +83,3 @@ def _to_phrase(part: str) -> str:
     for word in phrase.split():
         if word != word.lower() and sum(c.isupper() or c.isdigit() for c in word) < _TWO:
             raise ValueError(f"{word!r} has a capital, but is no abbreviation")
-    return phrase

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from operator import contains, eq
 
 from service.thesaurus.forms import find_bases
@@ -46,10 +47,10 @@ class Thesaurus:
                 said.setdefault(_to_key(phrase), []).extend(group.said)
         self._said = said
         self._to_terms = to_terms
-        self._by_first: dict[str, list[Key]] = {}
+        self._by_start: dict[Key, list[Key]] = {}  # by the first word or two
         for key in said:
-            self._by_first.setdefault(key[0], []).append(key)
-        self._words = frozenset(word for key in said for word in key)
+            self._by_start.setdefault(key[:2], []).append(key)
+        self._words = frozenset(chain.from_iterable(said))
         self._synonyms: dict[Key, tuple[str, ...]] = {}  # of phrases that were asked for
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
@@ -69,15 +70,16 @@ class Thesaurus:
 
     def _find_matches(self, words: Sequence[str]) -> Iterator[_Match]:
         forms = [[form for form in (word, *find_bases(word)) if form in self._words] for word in words]
-        for start, firsts in enumerate(forms):
+        for start, (firsts, seconds) in enumerate(pairwise((*forms, []))):
             for first in firsts:
-                for key in self._by_first.get(first, ()):
-                    here = forms[start : start + len(key)]
-                    if len(here) == len(key) and all(map(contains, here, key)):
-                        yield _Match(key, start, sum(map(eq, key, words[start:])))
+                for beginning in ((first,), *((first, second) for second in seconds)):
+                    for key in self._by_start.get(beginning, ()):
+                        here = forms[start : start + len(key)]
+                        if len(here) == len(key) and all(map(contains, here, key)):
+                            yield _Match(key, start, sum(map(eq, key, words[start:])))
 
     def _find_synonyms(self, key: Key) -> tuple[str, ...]:
-        """Return what else may be said for ``key``, without what no text has that has not the words of ``key`` itself."""
+        """Return what else may be said for ``key``; what has all its words is found by them already."""
         found = self._synonyms.get(key)
         if found is None:
             own = frozenset(self._to_terms(" ".join(key)))
@@ -91,8 +93,11 @@ class Thesaurus:
 
 
 def _to_key(phrase: str) -> Key:
+    if phrase.isalpha() and phrase.islower():  # most of them
+        return (phrase,)
     return tuple(_WORD.findall(_without_possessives(phrase).lower()))
 
 
 def _without_possessives(text: str) -> str:
-    return _POSSESSIVE.sub("  ", text)  # as long as before, so that places stay
+    """Return ``text`` as long as it was, so that places stay."""
+    return _POSSESSIVE.sub("  ", text) if "'" in text or "’" in text else text

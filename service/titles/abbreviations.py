@@ -1,7 +1,7 @@
-"""A company's own abbreviations, read from its names: where an alias of a role says "CSM" and another "Customer Success Manager".
+"""A company's own abbreviations, read from its names: one alias says "CSM", another "Customer Success Manager".
 
-An abbreviation stands for words of the same role's names whose first letters it has, or that it is drawn from ("SWE", Software
-Engineer). Two or more words of a role's own label may be shortened to their first letters by anybody.
+An abbreviation stands for words of the same role's names whose first letters it has, or that it is drawn from
+("SWE", Software Engineer). Three or more words of a role's own label may be shortened to their first letters.
 """
 
 from __future__ import annotations
@@ -58,14 +58,13 @@ def _expand(abbreviation: str, phrases: Sequence[tuple[str, ...]]) -> Mapping[st
     initials = Counter(" ".join(phrase) for phrase in phrases if "".join(word[0] for word in phrase) == letters)
     if initials:
         return initials
-    drawn = Counter(
+    return Counter(
         " ".join(phrase)
         for phrase in phrases
         if len(phrase) < len(letters)
         and _is_drawn(letters, phrase)
         and not set(phrase) & (ADJECTIVES.keys() | NOUNS.keys())
     )
-    return drawn
 
 
 def _is_drawn(letters: str, phrase: tuple[str, ...]) -> bool:

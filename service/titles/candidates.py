@@ -52,7 +52,7 @@ class Candidates:
             rival = (
                 min(max((others / fits[code] - _NEAR_RIVAL) / (1 - _NEAR_RIVAL), 0.0), 1.0) if fits[code] > 0 else 1.0
             )
-            found += self._of_role(code, title, by_role[code], rival)
+            found += self._of_role(code, text, title, by_role[code], rival)
         # Of two roles whose names fit alike, the one that has such a level is meant.
         housed = max((one.features.overlap for one in found if not one.features.homeless), default=0.0)
         found = [one for one in found if not one.features.homeless or one.features.overlap > housed / _AS_LIKE]
@@ -61,10 +61,10 @@ class Candidates:
             key=lambda scored: (-scored.candidate.confidence, scored.candidate.role, scored.candidate.profile or ""),
         )
 
-    def _of_role(self, role: str, title: NormalTitle, matches: list[Match], rival: float) -> list[Scored]:
+    def _of_role(self, role: str, text: str, title: NormalTitle, matches: list[Match], rival: float) -> list[Scored]:
         best = max(matches, key=lambda match: (match.fit, match.label.text))
         nearness = 1.0 if best.is_same else max(map(_nearness, matches))
-        levels = find_levels(title, matches, best, self._scale, role)
+        levels = find_levels(text, title, matches, best, self._scale, role)
         if levels:
             return [self._score(role, best, evidence, rival, nearness, homeless=False) for evidence in levels]
         homeless = bool(title.grades)

@@ -17,6 +17,7 @@ _DEPUTISING = 0.6  # of a rank's weight, for its deputy
 _IN_PART = 0.5  # of a name's weight, where it has one of the title's two grades
 _LIKE_BEST = 0.8  # of the best overlap: names of a role that count for its levels
 _MIN_OVERLAP = 0.5
+_AS_WRITTEN = 1.05  # where nothing had to be spelt out, of two names that read the same
 _LEAST = 0.25  # of the best level's score: others are not worth showing
 _MAX_LEVELS = 4
 
@@ -33,9 +34,10 @@ class LevelEvidence:
 
 
 def find_levels(
-    title: NormalTitle, matches: Sequence[Match], best: Match, scale: GradeScale, role: str
+    text: str, title: NormalTitle, matches: Sequence[Match], best: Match, scale: GradeScale, role: str
 ) -> list[LevelEvidence]:
     """Return the levels of ``role`` that ``title`` may mean, likeliest first; none where nothing speaks for any."""
+    written = fold_words(text)
     scores: dict[str, float] = {}
     said: dict[str, LevelEvidence] = {}
 
@@ -50,11 +52,11 @@ def find_levels(
         if label.level is None or match.likeness.overlap < least or match.likeness.head < 0:
             continue
         score = _BY_NAME * match.likeness.overlap * match.trust
+        score *= _AS_WRITTEN if fold_words(label.text) == written else 1.0
         if sorted(fold_words(match.name.text)) == sorted(fold_words(title.text)):
-            add(label.level, score, match, exact=True, why=f"{_name(match)} is the same, word for word")
+            add(label.level, score, match, exact=True, why=_same_grade(title))
         elif _to_key(match.name) == _to_key(title):
-            why = f"{_name(match)} has the same grade" if title.grades else f"{_name(match)} has no grade either"
-            add(label.level, score, match, exact=match.is_same, why=why)
+            add(label.level, score, match, exact=match.is_same, why=_same_grade(title))
         elif _to_key(match.name) and _to_key(match.name) < _to_key(title):
             shared = ", ".join(grade.text for grade in match.name.grades)
             add(label.level, _IN_PART * score, match, exact=False, why=f"{_name(match)} has {shared} too")
@@ -95,6 +97,10 @@ def _by_grades(title: NormalTitle, scale: GradeScale, role: str) -> Iterable[tup
     if words:
         for level in scale.levels_of(words, role=role):
             yield level.level, level.weight * (_DEPUTISING if DEPUTY in given else 1.0), level.why
+
+
+def _same_grade(title: NormalTitle) -> str:
+    return "it has the same grade" if title.grades else "neither states a grade"
 
 
 def _to_key(title: NormalTitle) -> frozenset[str]:

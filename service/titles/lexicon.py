@@ -86,4 +86,4 @@ IN_CAPITALS = frozenset(
 CLEAR = frozenset(("rep", "spec", "dir", "dev", "ops", "tech", "arch"))
 
 # Words that join others and name nothing.
-JOINING = frozenset("a an and at by for from in into of on or the to with & und de la du der die das für".split())
+JOINING = frozenset("a an and at by for from in into of on or the to with & und de la du der die das für".split())  # noqa: SIM905

@@ -41,7 +41,7 @@ class Match:
 
     @property
     def shares_head_alone(self) -> bool:
-        """Tell whether they share what the holder is, and the title says in what trade while the name does not agree."""
+        """Tell whether they share what the holder is, and nothing else that the title says."""
         full = [word for word in self.likeness.missing if word not in self.likeness.asides]
         return bool(full) and self.likeness.head > 0 and len(self.likeness.shared) == 1
 

@@ -1,7 +1,7 @@
-"""What stands in a title and does not name the job: how, where and for how long one is employed, pay, numbers of requisitions.
+"""What stands in a title and does not name the job: how, where and for how long one is employed, pay, numbers.
 
-A phrase that is noise wherever it stands is taken out; a word that could be the job's ("Contract Manager", "Remote Sensing
-Scientist", "Shift Supervisor") only where a whole part of the title is noise.
+A phrase that is noise wherever it stands is taken out. A word that could be the job's ("Contract Manager", "Shift
+Supervisor") is so only where a whole part of the title is noise.
 """
 
 from __future__ import annotations
@@ -13,73 +13,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.titles import places
+from service.titles.noise_patterns import PHRASES
 
 _SPACES = re.compile(r"\s+")
 _EMPTY = re.compile(r"[(\[{][\s,;|/&+-]*[)\]}]")
 _EDGES = " \t,;:|/–—·•*-&+@!?"
 DIVIDERS = re.compile(r"\s*[,;|()\[\]{}·•@]+\s*|\s+[–—-]+\s*|\s*[–—]+\s*|-\s+|:\s+|\s+/\s+")
 
-# Everywhere.
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    (
-        "gender",
-        r"(?<![^\W_])[mwfdxhnvi](?:\s?[/|*,]\s?[mwfdxhnvi*]){1,3}(?![^\W_])|\(\s?(?:all genders?|gn|any gender|m/w)\s?\)",
-    ),
-    ("gender", r"\ball genders?\b|(?<=[a-z])[*:_](?:in|innen)\b|\((?:in|e|ne)\)"),
-    (
-        "pay",
-        r"(?:up to\s+|from\s+|ote\s+)?[$€£¥₹]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$€£]?\s?\d[\d.,]*\s?k?)?"
-        r"(?:\s?(?:per|/|p\.?)\s?(?:hour|hr|year|yr|annum|month|day|h|a)\b\.?)?(?:\s?ote\b)?\+?",
-    ),
-    (
-        "pay",
-        r"\b\d{2,3}\s?k\s?(?:(?:-|–|to)\s?\d{2,3}\s?k)?\b(?:\s?(?:usd|eur|gbp|chf|base|ote))?|\b(?:usd|eur|gbp|chf)\s?\d[\d.,]*k?",
-    ),
-    (
-        "id",
-        r"\b(?:req(?:uisition)?|job|ref(?:erence)?|posting|vacancy|position)\s?(?:id|no|nr|number|code|#|:)[\s.:#]*[\w/-]*\d[\w/-]*",
-    ),
-    ("id", r"#\s?[\w-]*\d[\w-]*|\b[a-z]{1,4}[-_]?\d{4,}\b|\b\d{4,}(?:[-/]\d+)*\b"),
-    (
-        "hiring",
-        r"\b(?:we(?:'re| are)?|now|immediately|urgently)\s+(?:hiring|recruiting|looking for(?: an?\b)?|seeking(?: an?\b)?)|\bhiring(?: now)?\b[:!]?",
-    ),
-    (
-        "hiring",
-        r"\b(?:apply (?:now|today)|join (?:us|our team)|urgent(?:ly)?(?: requirement| need)?|immediate (?:start|joiner|hire)|job (?:opening|opportunity|vacancy)|new opening|vacancy|wanted)\b[:!]*",
-    ),
-    (
-        "employment",
-        r"\b(?:full|part)[\s-]?time\b|\bfull[- ]time/part[- ]time\b|\bfixed[\s-]term(?: contract)?\b|\bftc\b|\b(?:maternity|parental|paternity|sick)(?: leave)? cover\b",
-    ),
-    (
-        "employment",
-        r"\b\d{1,2}[\s-]?(?:months?|mos?|weeks?|years?)(?:[\s-](?:contract|ftc|fixed[\s-]term|temporary|temp|assignment))\b|\b(?:c2c|w2|1099|corp[- ]to[- ]corp)\b",
-    ),
-    (
-        "employment",
-        r"\b\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b\d{1,2}(?:[.,]\d)?\s?(?:h|hrs?|hours?)(?:\s?(?:/|per|a)\s?(?:w|wk|week))?\b",
-    ),
-    ("employment", r"\bper diem\b|\bzero[- ]hours?\b|\bfreelance\b"),
-    (
-        "arrangement",
-        r"\b(?:100\s?% |fully |mostly |partially |partly )?(?:remote|remotely|hybrid)(?:[\s-](?:first|based|work|working|only|friendly|possible|ok|option|position|role|job|us|uk|eu|eligible|office))?\b(?!\s+sensing)|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\btele(?:commute|work)\b|\bhome[\s-]office\b|\bon[\s-]?site\b(?!\s+\w)|\bin[\s-]office\b",
-    ),
-)
-_NOISE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 # Only where nothing else stands in the same part of the title.
 _ALONE = frozenset(
     """
     contract contractor temp temporary temporarily permanent perm casual seasonal freelance interim shift day days night
     nights evening evenings weekend weekends weekdays office based remote hybrid flexible flex hours week start asap
-    immediately level multiple locations location various positions position opening openings role job vacancy new english
-    german french spanish speaking speaker fluent bilingual visa sponsorship relocation only or and in a an the with
+    immediately level multiple locations location various positions position opening openings role job vacancy new
+    english german
+    french spanish speaking speaker fluent bilingual visa sponsorship relocation only or and in a an the with
     required inc llc ltd gmbh ag plc corp employee position term months month year rotation rotating any city cities
     nationwide region regional
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _EMPLOYMENT = frozenset(
-    "contract contractor temp temporary temporarily permanent perm casual seasonal freelance interim term".split()
+    "contract contractor temp temporary temporarily permanent perm casual seasonal freelance interim term".split()  # noqa: SIM905
 )
 _LEADING = re.compile(r"^(?:temporary|temp|permanent|perm|seasonal|interim|casual)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 
@@ -102,7 +56,7 @@ def clean_characters(title: str) -> str:
 def remove_noise(text: str) -> Cleaned:
     """Return ``text`` without employment, arrangement, pay, numbers and greetings."""
     removed: list[tuple[str, str]] = []
-    for name, pattern in _NOISE:
+    for name, pattern in PHRASES:
         removed += [(name, match[0].strip()) for match in pattern.finditer(text) if match[0].strip()]
         text = pattern.sub(" ", text)
     leading = _LEADING.match(text.strip(_EDGES))

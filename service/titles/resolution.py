@@ -46,7 +46,7 @@ class TitleCandidate:
     level_label: str | None
     title: str | None  # of the profile
     matched: str  # the label that fits
-    matched_kind: str  # title, alias or role
+    matched_kind: str  # title, alias, role, or profile for a code
     approval: str | None  # of an alias: approved, pending or rejected
     confidence: float  # 0-1, calibrated: how often a candidate like this is right
     why: tuple[str, ...]  # sentences

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from ontology.errors import QueryError
 from service.grades.scale import GradeScale
 from service.labels.index import LabelIndex
 from service.profiles.index import ProfileIndex
+from service.profiles.view import ProfileEntry
 from service.search.catalog import Catalog
 from service.titles.candidates import Candidates, Scored
 from service.titles.names import Match, Names
 from service.titles.normalisation import MAX_CHARACTERS
 from service.titles.resolution import NormalTitle, TitleResolution
-from service.titles.verdict import judge
+from service.titles.verdict import judge, name_by_code
 from store.snapshot import Snapshot
 
 DEFAULT_CANDIDATES = 5
@@ -31,6 +33,10 @@ class TitleResolver:
         self._names = Names(snapshot, labels, catalog.levels)
         self._index = index
         self._candidates = Candidates(index, catalog, scale)
+
+    @cached_property
+    def _by_code(self) -> dict[str, ProfileEntry]:
+        return {code.casefold(): entry for code, entry in self._index.profiles.items() if entry.role is not None}
 
     def resolve(self, title: str, *, role: str | None = None, limit: int = DEFAULT_CANDIDATES) -> TitleResolution:
         """Return what ``title`` means; ``role`` (a code) allows only that role's profiles.
@@ -64,6 +70,10 @@ class TitleResolver:
         found = self._find_names(normal)
         done: dict[str, TitleResolution] = {}
         for title in readable:
+            entry = self._by_code.get(title.strip().casefold())
+            if entry is not None and role in (None, entry.role):
+                done[title] = name_by_code(title, normal[title], entry)
+                continue
             matches = [match for match in found[title] if role is None or match.label.role == role]
             done[title] = judge(title, normal[title], self._candidates.make(title, normal[title], matches, role), limit)
         return [

@@ -1,31 +1,55 @@
-"""What is made of a title's candidates: which are worth showing, whether they are ambiguous, and why there may be none."""
+"""What is made of a title's candidates: which are shown, whether they are ambiguous, and why there may be none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from service.labels.words import fold_words
+from service.profiles.view import ProfileEntry
 from service.titles.candidates import LIKELIEST, Scored
-from service.titles.resolution import NormalTitle, TitleResolution
+from service.titles.resolution import NormalTitle, TitleCandidate, TitleResolution
 
 SURE_ENOUGH = 0.5  # a role below, all its levels together, is more often wrong than right: nothing fits
 _WORTH_SHOWING = 0.3
+_SAME_WORTH_SHOWING = 0.15  # where a name has the same words
 _RIVAL = 0.5  # of the first candidate's confidence: a second that is as sure makes a title ambiguous
 _NAMED = 3  # profiles that a reason names
 
 
 def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int) -> TitleResolution:
     """Return what ``title`` resolves to."""
-    least = _WORTH_SHOWING if _surest_role(scored) >= SURE_ENOUGH else 1.0
+    same = any(one.match.is_same and one.candidate.approval != "rejected" for one in scored)
+    least = _WORTH_SHOWING if same or _surest_role(scored) >= SURE_ENOUGH else 1.0
     shown = [one for one in scored if one.candidate.confidence >= least or _is_rejected_name(one)]
+    if same:
+        shown = [one for one in scored if one in shown or _is_as_worded(one)]
     candidates = tuple(one.candidate for one in shown[:limit])
     if not candidates:
         return TitleResolution(title, normal, (), False, _explain_none(normal, scored))
     if candidates[0].approval == "rejected":
         reason = f"the alias “{candidates[0].matched}” reads so, but was rejected as a name of {candidates[0].profile}"
         return TitleResolution(title, normal, candidates, False, reason)
-    ambiguity = _find_ambiguity(shown)
+    ambiguity = _find_ambiguity(normal, shown)
     return TitleResolution(title, normal, candidates, ambiguity is not None, ambiguity)
+
+
+def name_by_code(title: str, normal: NormalTitle, entry: ProfileEntry) -> TitleResolution:
+    """Return what a profile's code resolves to: that profile."""
+    assert entry.role is not None
+    candidate = TitleCandidate(
+        profile=entry.code,
+        role=entry.role,
+        role_label=entry.role_label,
+        level=entry.level,
+        level_label=entry.level_label,
+        title=entry.title,
+        matched=entry.code,
+        matched_kind="profile",
+        approval=None,
+        confidence=1.0,
+        why=("the title is the profile's code",),
+    )
+    return TitleResolution(title, normal, (candidate,), False, None)
 
 
 def _surest_role(scored: Sequence[Scored]) -> float:
@@ -45,20 +69,30 @@ def _is_rejected_name(one: Scored) -> bool:
     return one.candidate.approval == "rejected" and one.features.exact == 1.0
 
 
-def _find_ambiguity(shown: Sequence[Scored]) -> str | None:
+def _is_as_worded(one: Scored) -> bool:
+    confidence, level = one.candidate.confidence, one.candidate.level
+    return one.match.is_same and level is not None and confidence >= _SAME_WORTH_SHOWING
+
+
+def _find_ambiguity(normal: NormalTitle, shown: Sequence[Scored]) -> str | None:
     first = shown[0]
     if first.candidate.level is None:
-        if first.features.homeless:
-            return f"{first.candidate.role} has no level that the title's grade means"
-        return "no level is stated"
+        homeless = first.features.homeless
+        return f"{first.candidate.role} has no level that the title's grade means" if homeless else "no level is stated"
     rivals = [one for one in shown if one.candidate.confidence >= _RIVAL * first.candidate.confidence]
     same = [one for one in rivals if fold_words(one.candidate.matched) == fold_words(first.candidate.matched)]
     if len({one.candidate.profile for one in same}) > 1:
         return f"“{first.candidate.matched}” is a name of {_list(same)}"
     if len({one.candidate.role for one in rivals}) > 1:
         return f"{_list(rivals)} fit nearly alike"
+    levels = [one for one in shown if one.candidate.role == first.candidate.role and one.candidate.level is not None]
+    if len(levels) > 1 and len(normal.grades) > 1:
+        grades = " and ".join(f"“{grade.text}”" for grade in normal.grades)
+        return f"{grades} point to different levels: {_list(levels)}"
     if len(rivals) > 1:
-        return f"the title's grade may mean {_list(rivals)}"
+        return (
+            f"the title's grade may mean {_list(rivals)}" if normal.grades else f"no grade tells {_list(rivals)} apart"
+        )
     return None
 
 

@@ -18,6 +18,8 @@ def marked(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
         ("Answers e-mail from customers.", "Answers letters from customers.", ["e-mail"], ["letters"]),
         ("plans a week of work", "sells a tool of steel", ["plans a week of work"], ["sells a tool of steel"]),
         ("Überprüft Pläne der Gruppe", "Überprüft Ziele der Gruppe", ["Pläne"], ["Ziele"]),
+        ("Is on call", "Is at bay", ["on call"], ["at bay"]),
+        ("call is on", "duty is on", ["call"], ["duty"]),
         ("", "Something", [], ["Something"]),
         ("Same", "Same", [], []),
     ],
