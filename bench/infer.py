@@ -1,7 +1,7 @@
 """Job descriptions whose level is known, inferred: accuracy, calibration, abstention; ``--fit`` fits the weights anew.
 
 The descriptions of the development half are fitted on, whole and in pieces of one to three sentences: a piece says
-less, and its probabilities must say so. A part of the pieces has the years and title of another description: those
+less, and its probabilities must say so. A part of the pieces has sentences, years or title of another level: those
 written for a test fit their level every time, while those of real advertisements do not.
 """
 
@@ -39,9 +39,9 @@ from store.library import Library
 
 DESCRIPTIONS = Path(__file__).parent / "questions" / "descriptions.jsonl"
 _EXAMPLES = Path(__file__).parents[1] / "examples"
-_PIECES = 8  # of one description
+_PIECES = 9  # of one description
 _MOST_SENTENCES = 3  # of a piece
-_MISLEADING = 0.25  # share of pieces whose years and title are those of another level
+_MISLEADING = 0.25  # share of pieces with sentences of another level, and of those with its years and title
 _RIDGE = 0.001  # keeps a weight that nothing determines near zero
 _STEPS = 100
 
@@ -151,25 +151,29 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
     pieces: list[tuple[Evidence, int]] = []
     cells: list[tuple[Floats, int]] = []
     roles: list[tuple[Floats, int]] = []
+    wholes: dict[str, list[tuple[Evidence, int]]] = {}
     fits: list[float] = []
     strange: list[float] = []
     for one in descriptions:
         reading = reader.read(one.text)
         found = finder.find(reading.vectors, one.title)
         if one.role is None:
-            strange += [part.text for part in found]
+            strange += [part.total for part in found]
             continue
         ladder = ladders.read(one.role)
         level = [rung.level for rung in ladder.rungs].index(one.level or "")
         order = [part.role for part in found]
         roles.append((np.asarray([part.total for part in found]), order.index(one.role)))
-        fits.append(found[order.index(one.role)].text)
+        fits.append(found[order.index(one.role)].total)
         own = weigh(reading, one.title, ladder, snapshot.vectors.vectors, engine.scale)
-        pieces.append((own, level))
-        pieces += [(piece, level) for piece in _to_pieces(own, random)]
+        wholes.setdefault(one.role, []).append((own, level))
         for scores in weigh_cells(reading, ladder, snapshot.vectors.vectors):
             if scores.any():
                 cells.append((scores, level))
+    for group in wholes.values():
+        for whole, level in group:
+            others = [other for other, place in group if place != level and len(other.contrasts)]
+            pieces += [(piece, level) for piece in _to_pieces(whole, others, random)]
     inputs = [np.stack([evidence.text, evidence.years, evidence.title], axis=1) for evidence, _ in pieces]
     text, years, title_weight = fit_choices(inputs, [level for _, level in pieces])
     [cell] = fit_choices([scores[:, None] for scores, _ in cells], [level for _, level in cells])
@@ -186,16 +190,19 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
     _write(weights, len(descriptions), len(pieces))
 
 
-def _to_pieces(whole: Evidence, random: np.random.Generator) -> Iterator[Evidence]:
-    """Yield the evidence of a few sentences at a time, some with years and title; part of these are misleading."""
+def _to_pieces(whole: Evidence, others: Sequence[Evidence], random: np.random.Generator) -> Iterator[Evidence]:
+    """Yield the whole, and the evidence of a few sentences at a time, some with years and title; parts mislead."""
     count, levels = whole.contrasts.shape
     for number in range(_PIECES):
-        size = min(1 + number % _MOST_SENTENCES, count)
-        kept = np.sort(random.choice(count, size, replace=False))
+        size = count if number == 0 else min(1 + number % _MOST_SENTENCES, count)
+        rows = whole.contrasts[np.sort(random.choice(count, size, replace=False))]
+        if random.random() < _MISLEADING:
+            foreign = others[int(random.integers(len(others)))].contrasts
+            rows = np.concatenate([rows, foreign[random.integers(len(foreign), size=-(-size // 2))]])
         shift = int(random.integers(1, levels)) if random.random() < _MISLEADING else 0
         yield replace(
             whole,
-            contrasts=whole.contrasts[kept],
+            contrasts=rows,
             years=np.roll(whole.years, shift) * (number % 2),
             title=np.roll(whole.title, shift) * (number // 2 % 2),
         )

@@ -28,7 +28,6 @@ class Finding:
     dimension: str | None = None
     text: str = ""
     told_by: list[Said] = field(default_factory=list)
-    doubts: list[tuple[int, str]] = field(default_factory=list)  # lines and messages
 
 
 class Finder:
@@ -41,6 +40,7 @@ class Finder:
         self._front = front
         self._role_words = mapping.role_words()
         self._level_words: dict[str, Words] = {}
+        self.doubts: dict[int, str] = {}  # messages by line
         self._looked_up: dict[tuple[Part, Part], dict[str, tuple[Said, Said]]] = {}
 
     def find(self, rule: Rule, file: LadderFile, piece: Piece) -> Finding | None:
@@ -79,8 +79,9 @@ class Finder:
         if said is None:
             return ()
         if words.is_ambiguous(said.text):
-            message = f"{said.text!r} names several levels; give the whole of it as a word to each"
-            finding.doubts.append((said.lines.first, message))
+            self.doubts[said.lines.first] = (
+                f"{said.text!r} names several levels; give the whole of it as a word to each"
+            )
         return words.find(said.text)
 
     def _find_role(self, rule: Rule, file: LadderFile, piece: Piece, finding: Finding) -> str | None:

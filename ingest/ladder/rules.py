@@ -9,6 +9,7 @@ from ingest.ladder.gathering import Gathering
 from ingest.ladder.line_ledger import LineLedger
 from ingest.ladder.mapping import LadderFile, Rule
 from ingest.ladder.pieces import Piece
+from ingest.ladder.text_piece import TextPiece
 from ingest.ladder.tree import TreePiece
 from ingest.ladder.wording import split_sentences
 from ingest.ladder.words import is_match
@@ -28,32 +29,32 @@ class RuleReader:
         self._ledger = ledger
         self._joined: set[int] = set()  # pieces that are told with the one that they are listed below
         self._told: set[int] = set()  # the texts that told a place
-        self._parts = [part for file in files for rule in file.rules for part in rule.parts if part.kind != "item"]
+        self._parts = [part for file in files for rule in file.rules for part in rule.parts]
 
     def read(self, pieces: Sequence[Piece]) -> Gathering:
         """Read ``pieces``, in the order of the document, and return all that was gathered."""
         left = [piece for piece in pieces if not self._take(piece)]
         for piece in left:
-            if not self._is_place(piece):
+            if any(_is_any(piece.labels(), file.skip) for file in self._files):
+                self._ledger.skip(piece.said.lines)
+            elif not self._is_place(piece):
                 self._ledger.leave(piece.said.lines)
+        for line, message in self._finder.doubts.items():
+            self._ledger.warn(line, message)
         return self._gathering
 
     def _take(self, piece: Piece) -> bool:
-        """Take ``piece`` by the first rule that fits, or skip it; tell whether that was done."""
+        """Take ``piece`` by the first rule that fits; tell whether one did."""
         if id(piece) in self._joined:
             return True
-        skipped = False
         for file in self._files:
             if _is_any(piece.labels(), file.skip):
-                skipped = True
                 continue
             for rule in file.rules:
                 finding = self._finder.find(rule, file, piece)
                 if finding is not None and self._keep(finding, rule, piece):
                     return True
-        if skipped:
-            self._ledger.skip(piece.said.lines)
-        return skipped
+        return False
 
     def _keep(self, finding: Finding, rule: Rule, piece: Piece) -> bool:
         """Keep what ``piece`` states; tell whether it states anything, or is the name of something."""
@@ -66,8 +67,6 @@ class RuleReader:
             text = f"{text} {'; '.join(item.said.text.rstrip('.;') for item in listed)}"
             lines = Lines(lines.first, max(item.said.lines.last for item in listed))
             self._joined.update(map(id, listed))
-        for line, message in finding.doubts:
-            self._ledger.warn(line, message)
         self._told.update(map(id, finding.told_by))
         for around in (*piece.context(rule.parts), *(said.lines for said in finding.told_by)):
             if around != piece.said.lines:
@@ -84,7 +83,9 @@ class RuleReader:
         """Tell whether ``piece``, which no rule took, told the level or dimension of others."""
         if isinstance(piece, TreePiece):
             return id(piece.said) in self._told
-        return any(map(piece.is_at, self._parts)) or self._ledger.is_mapped(piece.said.lines)
+        if isinstance(piece, TextPiece) and piece.form == "cell":  # its line may hold others that were taken
+            return any(map(piece.is_at, self._parts))
+        return self._ledger.is_mapped(piece.said.lines)
 
 
 def _is_any(texts: Iterable[str], patterns: tuple[str, ...]) -> bool:

@@ -69,10 +69,13 @@ class TitledProfile:
         best = (0.0, "")
         for name, grades, weight in self.names:
             if grade in grades:
-                # a "senior manager" is a senior too, but that is not what "senior" asks for
-                more = {other for other in grades - {grade} if not other.isdigit()}
-                best = max(best, (weight * (QUALIFIED if more else 1.0), name))
+                best = max(best, (weight * (QUALIFIED if says_more(grades, grade) else 1.0), name))
         return best
+
+
+def says_more(grades: frozenset[str], grade: str) -> bool:
+    """Return whether ``grades`` say more than ``grade``: "senior" does not ask for a "senior manager"."""
+    return any(not other.isdigit() for other in grades - {grade})
 
 
 def read_ladders(index: ProfileIndex) -> tuple[Ladder, ...]:

@@ -186,7 +186,8 @@ COMPOUNDS: dict[str, frozenset[str]] = {
     "principal": frozenset("investigator investigators residence amount dancer".split()),
     "executive": frozenset(
         "assistant assistants secretary search recruiter recruiting recruitment chef coach coaching protection "
-        "producer sous housekeeper compensation communications administrator office summary summaries sponsor sponsors sponsorship committee board briefing".split()
+        "producer sous housekeeper compensation communications administrator office summary summaries sponsor "
+        "sponsors sponsorship committee board briefing".split()
     ),
     "associate": frozenset("relations attorney degree degrees".split()),
     "graduate": frozenset(

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from service.grades.experience import YearRange
 from service.grades.experience_levels import levels_by_years, read_level_years
-from service.grades.ladders import QUALIFIED, Ladder, Rung, TitledProfile, read_ladders, read_titles
+from service.grades.ladders import QUALIFIED, Ladder, Rung, TitledProfile, read_ladders, read_titles, says_more
 from service.grades.lexicon import ALIKE, MANAGEMENT_ORDER, SPECIALIST_ORDER
 from service.profiles.index import ProfileIndex
 from store.graph import GraphStore
@@ -24,6 +24,7 @@ _ALIKE = 0.8  # its word means the same
 _OVERRULED = 0.35  # the scheme's label says the grade, but the role's own titles give it to another level
 _BY_RANK = 0.6
 _NEAR = 0.75  # rungs this far from where the grade lies are meant by it
+_BEYOND = 0.1  # how far below its lowest word, or above its highest, a ladder still means a grade
 _BY_NUMBER = 0.5
 
 
@@ -172,7 +173,7 @@ class GradeScale:
             share, name = titled.get(rung.code, (0.0, ""))
             weight = 0.0
             if grade in rung.grades:
-                weight = QUALIFIED if rung.grades - {grade} else OWN_WORD
+                weight = QUALIFIED if says_more(rung.grades, grade) else OWN_WORD
                 if overruled and not share:
                     weight = min(weight, _OVERRULED)
             if share > weight:
@@ -215,23 +216,31 @@ def _by_rank(ladder: Ladder, rungs: Sequence[Rung], grade: str) -> list[GradedLe
             f"{code} is level {position + 1} of {len(codes)} of a ladder that does not use the word",
         )
         for position, code in enumerate(codes)
-        if code in allowed and abs(position - place) < _NEAR
+        if place is not None and code in allowed and abs(position - place) < _NEAR
     ]
 
 
-def _place(ladder: Ladder, order: dict[str, float], value: float) -> float:
-    """Return where ``value`` lies among the rungs (0 is the lowest), between the words that the ladder knows."""
+def _place(ladder: Ladder, order: dict[str, float], value: float) -> float | None:
+    """Return where ``value`` lies among the rungs (0 is the lowest), between the words that the ladder knows.
+
+    None where the ladder ends short of it: one that begins with seniors has no rung for a junior.
+    """
     top = len(ladder.rungs) - 1
-    known = {
-        max(order[grade] for grade in rung.grades if grade in order): float(position)
+    points = sorted(
+        (max(order[grade] for grade in rung.grades if grade in order), float(position))
         for position, rung in enumerate(ladder.rungs)
         if any(grade in order for grade in rung.grades)
-    }
-    points = sorted({0.0: 0.0, 1.0: float(top), **known}.items())
+    )
+    if not points or points[0][1] > 0:
+        points.insert(0, (0.0, 0.0))
+    if points[-1][1] < top:
+        points.append((1.0, float(top)))
+    if value < points[0][0] - _BEYOND or value > points[-1][0] + _BEYOND:
+        return None
     for (low, start), (high, end) in pairwise(points):
         if low <= value <= high:
             return start + (end - start) * ((value - low) / (high - low) if high > low else 0.0)
-    return float(top)
+    return points[0][1] if value < points[0][0] else points[-1][1]
 
 
 def _weight(level: GradedLevel) -> float:

@@ -67,7 +67,7 @@ class LevelInferrer:
         choice = self._choose(reading, title, given)
         if choice is None:
             return self._say_nothing(reading, None, "The text says nothing that a level could be told from.")
-        if choice.fit.text < self._weights.least_fit:
+        if choice.fit.total < self._weights.least_fit:
             reason = "The text fits no role of this snapshot."
             if given is not None:
                 reason = f"The text does not fit the role {given.role}."

@@ -16,6 +16,7 @@ from store.snapshot import Snapshot
 
 _CANDIDATES = 20  # roles that are compared sentence by sentence
 _TITLE = 0.3  # what a title that surely names a role adds to its fit; two roles rarely differ by more
+_UNNAMED = -0.2  # what a title that names no role adds to all
 _ABOUT = (*WORK_KINDS, "story", "definition", "focus")
 
 
@@ -25,12 +26,12 @@ class RoleFit:
 
     role: str
     text: float  # 0-2: how near the sentences are to what is said of the role, each and as a whole
-    title: float  # 0-1: how surely the title names the role
+    title: float | None  # 0-1: how surely the title names the role; None without a title
 
     @property
     def total(self) -> float:
         """What roles are ordered by."""
-        return self.text + _TITLE * self.title
+        return self.text + (0.0 if self.title is None else _TITLE * self.title or _UNNAMED)
 
 
 class RoleFinder:
@@ -52,21 +53,21 @@ class RoleFinder:
         """Return the roles that ``sentences`` (n, d) and ``title`` fit, best first."""
         named = self._named(title)
         if not len(sentences) or not self._rows:
-            fits = [RoleFit(role, 0.0, sure) for role, sure in named.items()]
-        else:
-            whole = dict(zip(self._rows, self._near_centres(sentences).tolist(), strict=True))
-            near = sorted(whole, key=lambda role: (-whole[role], role))[:_CANDIDATES]
-            near += [role for role in named if role in whole and role not in near]
-            fits = [RoleFit(role, whole[role] + self._near(sentences, role), named.get(role, 0.0)) for role in near]
+            return [RoleFit(role, 0.0, sure) for role, sure in named.items()]
+        whole = dict(zip(self._rows, self._near_centres(sentences).tolist(), strict=True))
+        near = sorted(whole, key=lambda role: (-whole[role], role))[:_CANDIDATES]
+        near += [role for role in named if role in whole and role not in near]
+        default = None if title is None else 0.0
+        fits = [RoleFit(role, whole[role] + self._near(sentences, role), named.get(role, default)) for role in near]
         return sorted(fits, key=lambda fit: (-fit.total, fit.role))
 
     def measure(self, sentences: FloatArray, role: str, title: str | None) -> RoleFit:
-        """Return how well ``sentences`` (n, d) and ``title`` fit ``role``."""
+        """Return how well ``sentences`` (n, d) and ``title`` fit ``role``; a title that names another does no harm."""
         text = 0.0
         if role in self._rows and len(sentences):
             whole = float(self._near_centres(sentences)[list(self._rows).index(role)])
             text = whole + self._near(sentences, role)
-        return RoleFit(role, text, self._named(title).get(role, 0.0))
+        return RoleFit(role, text, self._named(title).get(role))
 
     def _near_centres(self, sentences: FloatArray) -> FloatArray:
         near: FloatArray = self._centres @ _unit(sentences.mean(axis=0, keepdims=True))[0]

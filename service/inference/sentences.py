@@ -25,6 +25,9 @@ _BREAK = re.compile(
     r"(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bapprox)(?<!\bmin)(?<!\bmax)(?<!\bvs)(?<!\bSr)(?<!\bJr)(?<!\bDr)"
     r"[.!?…]['\")\]”’]*\s+(?=[\"'“«(\[]?[A-Z0-9ÄÖÜÉÀ])|;\s+"
 )
+_CLAUSE = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+and\s+|\s+[-–—]\s+|:\s+")
+_LONG_WORDS = 20
+_LEAST_CLAUSE_WORDS = 4
 _ENTITY = re.compile(r"&#?\w+;$")
 _LONGEST_ENTITY = 10  # characters
 _WORD = re.compile(r"\w+")
@@ -32,7 +35,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, bullet or heading."""
+    """One sentence or bullet, or a part of a long one."""
 
     text: str  # to be compared; without markup
     span: tuple[int, int]  # characters of the description: start and end
@@ -100,9 +103,21 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for mark in _BREAK.finditer(text, start, end):
         if _ENTITY.search(text, max(start, mark.start() - _LONGEST_ENTITY), mark.start() + 1):
             continue
-        yield _trim(text, first, mark.end())
+        yield from _split_clauses(text, *_trim(text, first, mark.end()))
         first = mark.end()
-    yield _trim(text, first, end)
+    yield from _split_clauses(text, *_trim(text, first, end))
+
+
+def _split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a long sentence in parts: one that names five duties is near to none of them."""
+    first, left = start, len(_WORD.findall(text, start, end))
+    if left > _LONG_WORDS:
+        for mark in _CLAUSE.finditer(text, start, end):
+            words = len(_WORD.findall(text, first, mark.start()))
+            if words >= _LEAST_CLAUSE_WORDS and left - words >= _LEAST_CLAUSE_WORDS:
+                yield first, mark.start()
+                first, left = mark.end(), left - words
+    yield first, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

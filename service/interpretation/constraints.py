@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from service.grades.scale import GradedLevel, GradeScale
 from service.interpretation.levels import Bound, apply_bound, joins_range, read_bound, span_range
 from service.search.result import Effect, Mention
 
+_ALSO_NOT = re.compile(r"\s?(?:or|and|nor|,)\s(?:an?\s|the\s)?")  # "not P5 or P6" leaves out both
 _MEANT = 0.4  # a grade that a level fits less is not what its holder is called
 _BESIDE_BEST = 0.65  # of the best level's weight in the same ladder
 
@@ -58,6 +60,8 @@ def bind_parts(text: str, parts: Sequence[Part], ladders: Sequence[Ladder]) -> l
             bound[-1] = replace(last, end=part.end, levels=levels, why=why)
             continue
         kind, start, end = read_bound(text, part.start, part.end, part.tail)
+        if last is not None and last.bound is Bound.NOT and _ALSO_NOT.fullmatch(text[last.end : part.start]):
+            kind = Bound.NOT
         levels = part.levels if kind is Bound.NOT else tuple(apply_bound(kind, part.levels, ladders))
         said = part.why if kind is Bound.ITSELF else f"{text[start:end].strip()}: {', '.join(levels) or 'none'}"
         if kind is Bound.NOT:

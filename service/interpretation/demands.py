@@ -24,7 +24,7 @@ def read_parts(question: Question, roles: Sequence[str], scale: GradeScale, name
             if item.what == "code" and concerns_holder(question.words, phrase, item):
                 start, end = question.words[item.first].start, question.words[item.last - 1].end
                 codes = item.value if isinstance(item.value, tuple) else ()
-                why = f"the level {codes[0]}" if len(codes) == 1 else "the levels of that number"
+                why = f"the level {codes[0]}" if len(codes) == 1 else f"levels called so: {', '.join(codes)}"
                 parts.append(Part("level", start, end, codes, why, tail, own))
             entity = item.value
             if isinstance(entity, Entity) and entity.is_code and entity.level is not None and phrase.of_holder:

@@ -33,7 +33,8 @@ LEVEL_NOUNS = frozenset(
 )
 # Everything else that frames a question and says nothing of its own.
 GLUE = frozenset(
-    "please no on most tell me show list give describe explain find get looking search need needs needed require required "
+    "please no on most tell me show list give describe explain find get looking search need needs needed "
+    "require required "
     "requires expect expected i i'm im we us about let know see there it that this these those of for from by at "
     "as in and or but not into necessary typically usually normally really exactly actually asked take takes mean "
     "means look like success differ differs different difference differences between compare compared comparing "

@@ -37,6 +37,7 @@ class Entity:
     exact: bool  # no typing error
     is_code: bool
     names_person: bool  # it is a title, not a field: "product manager", not "product management"
+    is_role: bool = False  # the role's own label is among what reads so
     rejected: bool = False  # an alias that somebody has turned down
 
 
@@ -103,7 +104,8 @@ def _to_entity(span: LabelSpan, first: int, last: int, keys: Sequence[str]) -> E
         places,
         exact,
         is_code,
-        any(label.kind in ("title", "alias") for label in of_roles) and _is_person(keys, span.text),
+        any(label.code is None or label.text != label.code for label in of_roles) and _is_person(keys, span.text),
+        any(label.kind == "role" for label in of_roles),
         all(label.approved is False for label in of_roles),
     )
 

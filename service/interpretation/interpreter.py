@@ -14,6 +14,7 @@ from service.interpretation.constraints import Part, bind_parts, combine, to_men
 from service.interpretation.contrast import read_comparison
 from service.interpretation.demands import read_parts
 from service.interpretation.entities import find_skills
+from service.interpretation.levels import read_codes
 from service.interpretation.names import RoleNames
 from service.interpretation.question import Question, take_apart
 from service.interpretation.remainder import without_spans
@@ -36,7 +37,7 @@ class Interpreter:
         self._catalog = catalog
         self._scale = scale
         self._labels = labels
-        self._codes = {code.casefold(): code for code in catalog.levels}
+        self._codes = read_codes({code: place.label for code, place in catalog.levels.items()})
         self._tracks = {code: place.label for code, place in catalog.tracks.items()}
 
     @cached_property

@@ -20,6 +20,9 @@ GRADED_THINGS = frozenset(
     "laptops chip chips mac macs macbook macbooks processor processors network networks switch switches support "
     "visa visas regression penalty motorway road vpn tunnel language".split()
 )
+_SPOKEN = re.compile(r"[A-Za-z]{1,5}[ -]?\d{1,2}")
+_NUMBERED = ("level", "levels", "grade", "grades")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,8})\)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-. "
 _CODE_WORDS = 3  # most words of one code: "IC-4" is two
 _UP_AFTER = re.compile(
@@ -72,31 +75,52 @@ class CodeSpan:
     codes: tuple[str, ...]  # several where only a number is named: "level 4"
 
 
-def find_codes(text: str, words: Sequence[Word], codes: Mapping[str, str]) -> list[CodeSpan]:
-    """Return the level codes in ``text``; ``codes`` holds the snapshot's by their folded form."""
+def read_codes(levels: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
+    """Return what each code says, folded: ``levels`` are labels by code, and a label may hold a code as it is spoken.
+
+    Where several ladders have their own "L3", the schemes' codes differ and the labels do not: then it means them all.
+    """
+    known = {code.casefold(): (code,) for code in levels}
+    spoken: dict[str, dict[str, None]] = {}
+    for code, label in levels.items():
+        for said in {label or "", *_IN_BRACKETS.findall(label or "")}:
+            if _SPOKEN.fullmatch(said) and not said.lower().startswith(_NUMBERED):
+                spoken.setdefault(said.casefold(), {})[code] = None
+    return {said: tuple(codes) for said, codes in spoken.items()} | known
+
+
+def find_codes(text: str, words: Sequence[Word], codes: Mapping[str, tuple[str, ...]]) -> list[CodeSpan]:
+    """Return the level codes in ``text``; ``codes`` holds the snapshot's levels by what is said."""
     found = []
     place = 0
     while place < len(words):
         for last in range(min(place + _CODE_WORDS, len(words)), place, -1):
             said = text[words[place].start : words[last - 1].end].casefold()
-            code = codes.get(said) or (codes.get(said[:-1]) if said.endswith("s") else None)
-            if code is not None and not _is_part(text, words, place, last):
-                found.append(CodeSpan(place, last, (code,)))
+            known = codes.get(said) or (codes.get(said[:-1]) if said.endswith("s") else None)
+            if known is not None and not _is_part(text, words, place, last):
+                found.append(CodeSpan(place, last, known))
                 place = last - 1
                 break
         else:
-            found += _read_number(words, place, codes)
+            found += _read_number(words, place, codes, found)
         place += 1
     return found
 
 
-def _read_number(words: Sequence[Word], place: int, codes: Mapping[str, str]) -> list[CodeSpan]:
-    """Return the levels that bear the number of "level 4", whatever their schemes' letters are."""
+def _read_number(
+    words: Sequence[Word], place: int, codes: Mapping[str, tuple[str, ...]], found: Sequence[CodeSpan]
+) -> list[CodeSpan]:
+    """Return the levels with the number of "level 4", or of the 5 in "level 4 or 5", whatever their letters are."""
     key = words[place].key
-    if not key.isdigit() or place == 0 or words[place - 1].key not in ("level", "grade"):
+    if not key.isdigit() or place == 0:
         return []
-    bearing = tuple(code for folded, code in codes.items() if folded.lstrip(_LETTERS) == key)
-    return [CodeSpan(place - 1, place + 1, bearing)] if bearing else []
+    named = words[place - 1].key in _NUMBERED
+    goes_on = bool(found) and words[found[-1].first].key in _NUMBERED and 0 <= place - found[-1].last <= 1
+    if not named and not (goes_on and words[place - 1].key in ("or", "and", "to", words[found[-1].last - 1].key)):
+        return []
+    alike = (level for folded, levels in codes.items() if folded.lstrip(_LETTERS) == key for level in levels)
+    bearing = tuple(dict.fromkeys(alike))
+    return [CodeSpan(place - 1 if named else place, place + 1, bearing)] if bearing else []
 
 
 def _is_part(text: str, words: Sequence[Word], first: int, last: int) -> bool:

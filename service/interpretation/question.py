@@ -37,8 +37,8 @@ class Question:
         return [phrase.last for phrase in self.phrases if phrase.of_holder]
 
 
-def take_apart(text: str, codes: Mapping[str, str], labels: LabelIndex, names: RoleNames) -> Question:
-    """Return ``text`` as a question; ``codes`` holds the snapshot's level codes by their folded form."""
+def take_apart(text: str, codes: Mapping[str, tuple[str, ...]], labels: LabelIndex, names: RoleNames) -> Question:
+    """Return ``text`` as a question; ``codes`` are what ``read_codes`` returns."""
     words = split_words(text)
     years = read_experience(text)
     taken = [False] * len(words)

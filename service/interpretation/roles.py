@@ -38,7 +38,7 @@ def read_roles(question: Question, codes: Collection[str], ignore: Collection[st
             if not isinstance(item.value, Entity):
                 continue
             entity = item.value
-            what = "code" if entity.is_code else "title" if entity.names_person else "role"
+            what = "code" if entity.is_code else "title" if entity.names_person and not entity.is_role else "role"
             if not entity.roles:
                 what = "function"
                 entity = replace(entity, roles=roles_of_function(entity, codes))
@@ -47,7 +47,7 @@ def read_roles(question: Question, codes: Collection[str], ignore: Collection[st
                 effect = Effect.BOOST
             if effect is Effect.FILTER and what not in ignore:
                 roles.update(dict.fromkeys(entity.roles))
-                by_field = by_field and what == "role"
+                by_field = by_field and not (entity.is_code or entity.names_person)
             values = entity.roles or entity.places
             mentions.append(Mention(what, entity.text, (entity.start, entity.end), values, effect, why))
     return NamedRoles(tuple(roles), by_field, tuple(mentions))

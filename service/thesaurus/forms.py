@@ -49,7 +49,6 @@ _IRREGULAR = {
         "meet": "met",
         "oversee": "oversaw overseen",
         "pay": "paid",
-        "person": "persons",
         "rise": "rose risen",
         "run": "ran",
         "say": "said",
@@ -60,9 +59,7 @@ _IRREGULAR = {
         "shrink": "shrank shrunk",
         "speak": "spoke spoken",
         "spend": "spent",
-        "spread": "spreads",
         "stand": "stood",
-        "step": "stepped",
         "take": "took taken",
         "teach": "taught",
         "tell": "told",
@@ -77,6 +74,7 @@ _IRREGULAR = {
     for form in forms.split()
 }
 _VOWELS = frozenset("aeiouy")
+_SHORTEST_WITH_EED = 6  # "agreed"; "feed" and "speed" are no forms
 _SHORTEST = 2  # letters that a word must have before its ending
 
 
@@ -86,6 +84,8 @@ def find_bases(word: str) -> list[str]:
         return [_IRREGULAR[word]]
     if word.endswith("s"):
         return _without_s(word)
+    if word.endswith("eed") and len(word) < _SHORTEST_WITH_EED:
+        return []
     for ending in ("ing", "ed"):
         if word.endswith(ending):
             return _without_ending(word, word.removesuffix(ending))

@@ -40,7 +40,7 @@ class Thesaurus:
     """Groups of phrases, found by any of their words' forms."""
 
     def __init__(self, groups: Iterable[Group], to_terms: Callable[[str], Sequence[str]]) -> None:
-        """Index ``groups``; what ``to_terms`` makes the same words of as of the phrase itself is no synonym of it."""
+        """Index ``groups``; ``to_terms`` says what is one word to the text index, and so no synonym."""
         said: dict[Key, list[str]] = {}
         for group in groups:
             for phrase in group.asked:
@@ -79,14 +79,14 @@ class Thesaurus:
                             yield _Match(key, start, sum(map(eq, key, words[start:])))
 
     def _find_synonyms(self, key: Key) -> tuple[str, ...]:
-        """Return what else may be said for ``key``; what has all its words is found by them already."""
+        """Return what else may be said for ``key``; what has all its words, or only them, is found by them already."""
         found = self._synonyms.get(key)
         if found is None:
             own = frozenset(self._to_terms(" ".join(key)))
             distinct: dict[frozenset[str], str] = {}
             for phrase in self._said[key]:
                 terms = frozenset(self._to_terms(phrase))
-                if terms and not (own and own <= terms):
+                if not (terms <= own or own <= terms):
                     distinct.setdefault(terms, phrase)
             found = self._synonyms[key] = tuple(distinct.values())
         return found

@@ -153,7 +153,8 @@ def _cut_places(text: str, removed: list[tuple[str, str]]) -> str:
     """Cut places off the end of each part: "Engineer in Berlin", "Sales Manager EMEA"."""
     pieces = re.split(f"({DIVIDERS.pattern})", text)
     for number in range(0, len(pieces), 2):
-        pieces[number] = _cut_end(pieces[number], removed)
+        if not _is_place(pieces[number]):  # a part of places alone is dropped as a whole
+            pieces[number] = _cut_end(pieces[number], removed)
     return "".join(pieces)
 
 

@@ -44,7 +44,7 @@ class Normaliser:
     def normalise(self, title: str) -> NormalTitle:
         """Return ``title`` normalised; at most ``MAX_CHARACTERS`` of it are read."""
         steps: list[Step] = []
-        text = clean_characters(title[:MAX_CHARACTERS])
+        text = clean_characters(title[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # a character may become eighteen
         if text != title:
             steps.append(Step("characters", text, ()))
         employment: list[str] = []

@@ -134,8 +134,11 @@ def test_every_phrase_of_ours_has_words_that_the_text_index_keeps(words_index: T
     assert sorted(phrase for phrase in phrases if not words_index.terms(phrase)) == []
 
 
-def test_every_phrase_of_ours_that_may_be_asked_for_is_found_whole(thesaurus: Thesaurus) -> None:
-    phrases = {phrase for group in read_default_groups() for phrase in group.asked}
-    without_synonyms = [phrase for phrase in phrases if phrase not in _say(thesaurus, phrase)]
+def test_every_group_of_ours_leads_from_some_words_to_others(thesaurus: Thesaurus) -> None:
+    idle = [
+        group.asked
+        for group in read_default_groups()
+        if not any(set(group.said) & set(_say(thesaurus, phrase).get(phrase, ())) for phrase in group.asked)
+    ]
 
-    assert sorted(without_synonyms) == []
+    assert idle == []
