@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m bench [cli] [labels] [publish] [search] [sparql] [titles]``; all without arguments.
+"""Run benchmarks: ``python -m bench [cli] [infer] [labels] [publish] [search] [sparql] [titles]``; all without arguments.
 
 Every figure is a ratio to a peer or a floor measured in the same run, beside the target; nothing here is a test.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 
-from bench import cli, labels, publish, search, sparql, titles
+from bench import cli, infer, labels, publish, search, sparql, titles
 
 _BENCHMARKS = {
     "cli": cli.run,
+    "infer": infer.run,
     "labels": labels.run,
     "publish": publish.run,
     "search": search.run,

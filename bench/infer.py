@@ -146,7 +146,7 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
     columns = FacetColumns(snapshot.passages)
     reader = Reader(snapshot.encoder, snapshot.vectors)
     ladders = LadderReader(snapshot, engine.roles, columns)
-    finder = RoleFinder(snapshot, columns, engine.titles)
+    finder = RoleFinder(snapshot, columns)
     random = np.random.default_rng(0)
     pieces: list[tuple[Evidence, int]] = []
     cells: list[tuple[Floats, int]] = []
@@ -156,7 +156,8 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
     strange: list[float] = []
     for one in descriptions:
         reading = reader.read(one.text)
-        found = finder.find(reading.vectors, one.title)
+        title = engine.titles.resolve(one.title) if one.title else None
+        found = finder.find(reading.vectors, title)
         if one.role is None:
             strange += [part.total for part in found]
             continue
@@ -165,7 +166,7 @@ def fit(descriptions: Sequence[Description], engine: Engine) -> None:
         order = [part.role for part in found]
         roles.append((np.asarray([part.total for part in found]), order.index(one.role)))
         fits.append(found[order.index(one.role)].total)
-        own = weigh(reading, one.title, ladder, snapshot.vectors.vectors, engine.scale)
+        own = weigh(reading, title, ladder, snapshot.vectors.vectors, engine.scale)
         wholes.setdefault(one.role, []).append((own, level))
         for scores in weigh_cells(reading, ladder, snapshot.vectors.vectors):
             if scores.any():

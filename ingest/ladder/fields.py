@@ -9,6 +9,8 @@ from typing import Any
 from ingest.json_text import Path_
 from ontology.errors import DocumentError
 
+_CLOSE = 0.7  # so that T1 is no better guess for T3 than T2
+
 
 class Fields:
     """Checks what a mapping file gives; the line of each part of it is known."""
@@ -66,7 +68,7 @@ class Fields:
     def known(self, code: str, known: Sequence[str], what: str, path: Path_) -> None:
         """Refuse ``code`` unless it is one of ``known``."""
         if code not in known:
-            near = get_close_matches(code, known, n=1)
+            near = get_close_matches(code, known, n=1, cutoff=_CLOSE)
             remedy = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
             raise self.error(path, f"{code} is no {what}", remedy)
 

@@ -79,8 +79,10 @@ class _MappingReader:
         self._schemes[code] = LevelScheme(code, label, track, tuple(rungs[rank] for rank in sorted(rungs, key=_number)))
 
     def _read_level(self, raw: object, path: Path_) -> Level:
-        given = self._fields.record({"code": raw} if isinstance(raw, str) else raw, path, ("code", "label", "words"))
-        code = self._fields.text(given.get("code", ""), (*path, "code"))
+        given = self._fields.record(
+            {"code": raw} if isinstance(raw, str) else raw, path, ("code", "label", "words"), ("code",)
+        )
+        code = self._fields.text(given["code"], (*path, "code"))
         parsed = parse_level_code(code)
         if parsed is None or not code.isalnum():
             remedy = "up to 8 letters and a number, such as IC3"
@@ -123,8 +125,8 @@ class _MappingReader:
         if key not in given:
             return None
         raw, here = given[key], (*path, key)
-        taxon = self._fields.record({"code": raw} if isinstance(raw, str) else raw, here, ("code", "label"))
-        code = self._fields.text(taxon.get("code", ""), (*here, "code"))
+        taxon = self._fields.record({"code": raw} if isinstance(raw, str) else raw, here, ("code", "label"), ("code",))
+        code = self._fields.text(taxon["code"], (*here, "code"))
         return Taxon(code, self._fields.optional(taxon, "label", here))
 
     def _read_file(self, raw: object, path: Path_) -> LadderFile:

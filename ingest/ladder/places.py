@@ -106,11 +106,13 @@ def parse_path(text: str) -> tuple[str | int, ...] | None:
 def _parse_part(text: str, *, in_tree: bool) -> Part | None:
     if text == "file":
         return Part("file")
-    if in_tree:
+    if in_tree and not _NUMBERED.fullmatch(text) and not _NAMED.fullmatch(text):
         of_path = _OF_PATH.fullmatch(text)
         path = parse_path(of_path[2] if of_path else text)
         return Part(of_path[1] if of_path else "path", path=path) if path is not None else None
     numbered, named = _NUMBERED.fullmatch(text), _NAMED.fullmatch(text)
+    if in_tree:
+        return None
     if numbered:
         return Part(numbered[1], number=int(numbered[2]))
     if named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from ingest.json_text import Path_
@@ -70,7 +71,9 @@ class RuleFields:
         place = parse_place(text, in_tree=self._in_tree)
         is_word = self._in_tree and not set(text) & set(".[")  # as a path it would be a slip in the name of a kind
         if place is None or is_word:
-            raise self._fields.error((*path, "kind"), f"{text!r} is no kind", f"one of {', '.join(KINDS)}, or a place")
+            near = get_close_matches(text, KINDS, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(KINDS)}, or a place"
+            raise self._fields.error((*path, "kind"), f"{text!r} is no kind", remedy)
         return place
 
     def _read_where(self, raw: object, path: Path_) -> tuple[Condition, ...]:

@@ -60,9 +60,9 @@ def clean_name(text: str) -> str:
     first, last = 0, len(name)
     while first < last and _PICTURES.match(name[first]):
         first += 1
-    while last > first and _PICTURES.match(name[last - 1]):
+    while last > first and (name[last - 1] == ":" or _PICTURES.match(name[last - 1])):
         last -= 1
-    return name[first:last].rstrip(":").rstrip()
+    return name[first:last]
 
 
 def strip_tags(text: str) -> str:

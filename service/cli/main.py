@@ -22,6 +22,7 @@ COMMANDS = {
     "eval": "Ask questions whose answers are known, and measure the answers.",
     "export": "Write what the documents state as Turtle, N-Quads, JSON-LD or profile JSON.",
     "gaps": "Show what was asked and not answered.",
+    "infer": "Tell which level a job description describes.",
     "ingest": "Read documents and publish a snapshot.",
     "remove": "Publish a snapshot without some documents.",
     "resolve": "Resolve job titles to profiles and levels, with how sure that is.",

@@ -96,8 +96,8 @@ class GradeScale:
     def levels_of(self, grades: Sequence[str], *, role: str | None = None) -> tuple[GradedLevel, ...]:
         """Return the levels that ``grades`` together mean ("senior", "manager"), the likeliest first."""
         wanted = frozenset(grades)
-        if len(wanted) == 1:
-            return self.levels(grades[0], role=role)
+        if len(wanted) < 2:  # noqa: PLR2004 - nothing to bring together
+            return self.levels(grades[0], role=role) if grades else ()
         exact = [
             GradedLevel(rung.code, OWN_WORD, f"{rung.code} is called {rung.label!r}")
             for ladder in self.ladders
@@ -113,12 +113,12 @@ class GradeScale:
         if exact:
             return _in_order(exact)
         meant = [{level.level: level for level in self.levels(grade, role=role)} for grade in wanted]
-        shared = set.intersection(*(set(levels) for levels in meant)) if meant else set()
+        shared = set.intersection(*(set(levels) for levels in meant))
         if shared:
             return _in_order([min((levels[code] for levels in meant), key=_weight) for code in shared])
         # Two words that no level shares: that of management, or else the last, says what the holder is.
         decisive = [grade for grade in grades if grade in MANAGEMENT_ORDER] or list(grades)
-        return self.levels(decisive[-1], role=role) if decisive else ()
+        return self.levels(decisive[-1], role=role)
 
     def levels_for_experience(
         self, low: float, high: float | None, *, role: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from service.http import comparison, suggest, titles
+from service.http import comparison, inference, suggest, titles
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
 from service.http.door import door, engine
 from service.http.openapi import build_openapi
@@ -24,6 +24,7 @@ from service.retrieval import Retrieval
 blueprint = Blueprint("api", __name__)
 blueprint.register_blueprint(suggest.blueprint)
 blueprint.register_blueprint(titles.blueprint)
+blueprint.register_blueprint(inference.blueprint)
 blueprint.register_blueprint(comparison.blueprint)  # its routes are part of this API: same headers, same description
 _PAGE = 100  # profiles in one response
 _MAX_PAGE = 1000

@@ -18,10 +18,12 @@ from service.inference.weights import read_weights
 from service.profiles.role import RoleReader
 from service.search.catalog import Catalog
 from service.search.columns import FacetColumns
+from service.titles.resolution import TitleResolution
 from service.titles.resolver import TitleResolver
 from store.snapshot import Snapshot
 
 MAX_CHARACTERS = 50_000
+_TITLES = 20  # candidates of a title that are looked at
 _LEAST_PROBABILITY = 0.5  # a level is named when it is likelier than all others together
 
 
@@ -45,7 +47,8 @@ class LevelInferrer:
         self._scale = scale
         self._weights = read_weights()
         self._ladders = LadderReader(snapshot, roles, columns)
-        self._finder = RoleFinder(snapshot, columns, titles)
+        self._finder = RoleFinder(snapshot, columns)
+        self._titles = titles
 
     @cached_property
     def _reader(self) -> Reader:
@@ -63,8 +66,9 @@ class LevelInferrer:
         if len(text) > MAX_CHARACTERS:
             raise QueryError(f"the text has {len(text):,} characters; {MAX_CHARACTERS:,} are allowed")
         given = self._ladders.read(role) if role is not None else None
+        named = self._titles.resolve(title, limit=_TITLES) if title is not None else None
         reading = self._reader.read(text)
-        choice = self._choose(reading, title, given)
+        choice = self._choose(reading, named, given)
         if choice is None:
             return self._say_nothing(reading, None, "The text says nothing that a level could be told from.")
         if choice.fit.total < self._weights.least_fit:
@@ -72,9 +76,9 @@ class LevelInferrer:
             if given is not None:
                 reason = f"The text does not fit the role {given.role}."
             return self._say_nothing(reading, choice.role if given is not None else None, reason)
-        return self._tell_levels(text, reading, title, choice.role, given or self._ladders.read(choice.role.role))
+        return self._tell_levels(text, reading, named, choice.role, given or self._ladders.read(choice.role.role))
 
-    def _choose(self, reading: Reading, title: str | None, given: RoleLadder | None) -> Choice | None:
+    def _choose(self, reading: Reading, title: TitleResolution | None, given: RoleLadder | None) -> Choice | None:
         """Return the role to tell levels of; None where the description says nothing of any."""
         if not reading.sentences:
             return None
@@ -90,7 +94,7 @@ class LevelInferrer:
         return Choice(InferredRole(best.role, self._catalog.role_label(best.role), sure, how), best)
 
     def _tell_levels(
-        self, text: str, reading: Reading, title: str | None, role: InferredRole, ladder: RoleLadder
+        self, text: str, reading: Reading, title: TitleResolution | None, role: InferredRole, ladder: RoleLadder
     ) -> LevelInference:
         vectors = self._snapshot.vectors.vectors
         evidence = weigh(reading, title, ladder, vectors, self._scale)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.grades.reading import read_grades
 from service.grades.scale import GradedLevel, GradeScale
 from service.inference.ladder import RoleLadder
 from service.inference.reading import Reading
 from service.inference.weights import Weights
+from service.titles.resolution import TitleResolution
 from store.encoder import FloatArray
 
 Floats = NDArray[np.float64]
@@ -28,7 +28,7 @@ class Evidence:
 
     contrasts: Floats  # (n, k): how much nearer each sentence is to each level than to all on average, times its weight
     years: Floats  # (k,): how well the experience asked for fits, 0-1
-    title: Floats  # (k,): how well the grade in the title fits, 0-1
+    title: Floats  # (k,): how surely the title names it, 0-1
     said: tuple[tuple[str, ...], ...]  # for each level, what years and title say, in sentences
 
     @property
@@ -38,14 +38,15 @@ class Evidence:
         return total
 
 
-def weigh(reading: Reading, title: str | None, ladder: RoleLadder, vectors: FloatArray, scale: GradeScale) -> Evidence:
+def weigh(
+    reading: Reading, title: TitleResolution | None, ladder: RoleLadder, vectors: FloatArray, scale: GradeScale
+) -> Evidence:
     """Return what ``reading`` and ``title`` say of the levels of ``ladder``; ``vectors`` are those of all passages."""
     codes = [rung.level for rung in ladder.rungs]
     years: Sequence[GradedLevel] = ()
     if reading.years is not None:
         years = scale.levels_for_experience(reading.years.low, reading.years.high, role=ladder.role)
-    grades = [mention.grade for mention in read_grades(title)] if title else []
-    graded = scale.levels_of(grades, role=ladder.role) if grades else ()
+    graded = _read_title(title, ladder, scale) if title is not None else ()
     return Evidence(
         contrasts=contrast(ladder.measure(vectors, reading.vectors)),
         years=_to_array(years, codes),
@@ -88,6 +89,17 @@ def softmax(scores: Floats) -> Floats:
     return distribution
 
 
+def _read_title(title: TitleResolution, ladder: RoleLadder, scale: GradeScale) -> Sequence[GradedLevel]:
+    """Return the levels that profiles of the role have under this title; or else those that its grade means."""
+    named = [
+        GradedLevel(candidate.level, candidate.confidence, " ".join(candidate.why))
+        for candidate in title.candidates
+        if candidate.role == ladder.role and candidate.level is not None
+    ]
+    grades = [stated.grade for stated in title.normalised.grades] if title.normalised else []
+    return named or (scale.levels_of(grades, role=ladder.role) if grades else ())
+
+
 def _to_array(levels: Sequence[GradedLevel], codes: Sequence[str]) -> Floats:
-    found = {level.level: level.weight for level in levels}
-    return np.asarray([found.get(code, 0.0) for code in codes], dtype=np.float64)
+    found = [max((level.weight for level in levels if level.level == code), default=0.0) for code in codes]
+    return np.asarray(found, dtype=np.float64)

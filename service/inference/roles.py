@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from service.inference.ladder import WORK_KINDS, Rows
 from service.search.columns import FacetColumns
-from service.titles.resolver import TitleResolver
+from service.titles.resolution import TitleResolution
 from store.encoder import FloatArray
 from store.snapshot import Snapshot
 
@@ -37,9 +37,8 @@ class RoleFit:
 class RoleFinder:
     """Knows what the roles of one snapshot are about; safe to use from several threads."""
 
-    def __init__(self, snapshot: Snapshot, columns: FacetColumns, titles: TitleResolver) -> None:
+    def __init__(self, snapshot: Snapshot, columns: FacetColumns) -> None:
         self._vectors = snapshot.vectors.vectors
-        self._titles = titles
         said = columns.having("kind", _ABOUT)
         rows: dict[str, list[int]] = {}
         for row in np.flatnonzero(said).tolist():
@@ -49,9 +48,9 @@ class RoleFinder:
         self._rows: dict[str, Rows] = {role: np.asarray(found, dtype=np.int64) for role, found in rows.items()}
         self._centres = _unit(np.asarray([self._vectors[found].mean(axis=0) for found in self._rows.values()]))
 
-    def find(self, sentences: FloatArray, title: str | None) -> list[RoleFit]:
+    def find(self, sentences: FloatArray, title: TitleResolution | None) -> list[RoleFit]:
         """Return the roles that ``sentences`` (n, d) and ``title`` fit, best first."""
-        named = self._named(title)
+        named = _read_roles(title)
         if not len(sentences) or not self._rows:
             return [RoleFit(role, 0.0, sure) for role, sure in named.items()]
         whole = dict(zip(self._rows, self._near_centres(sentences).tolist(), strict=True))
@@ -61,13 +60,13 @@ class RoleFinder:
         fits = [RoleFit(role, whole[role] + self._near(sentences, role), named.get(role, default)) for role in near]
         return sorted(fits, key=lambda fit: (-fit.total, fit.role))
 
-    def measure(self, sentences: FloatArray, role: str, title: str | None) -> RoleFit:
+    def measure(self, sentences: FloatArray, role: str, title: TitleResolution | None) -> RoleFit:
         """Return how well ``sentences`` (n, d) and ``title`` fit ``role``; a title that names another does no harm."""
         text = 0.0
         if role in self._rows and len(sentences):
             whole = float(self._near_centres(sentences)[list(self._rows).index(role)])
             text = whole + self._near(sentences, role)
-        return RoleFit(role, text, self._named(title).get(role))
+        return RoleFit(role, text, _read_roles(title).get(role))
 
     def _near_centres(self, sentences: FloatArray) -> FloatArray:
         near: FloatArray = self._centres @ _unit(sentences.mean(axis=0, keepdims=True))[0]
@@ -77,14 +76,13 @@ class RoleFinder:
         """Return how near the sentences are to the nearest statements of ``role``, on average."""
         return float((sentences @ self._vectors[self._rows[role]].T).max(axis=1).mean())
 
-    def _named(self, title: str | None) -> dict[str, float]:
-        """Return the roles that the title may mean, with how surely it does."""
-        if title is None:
-            return {}
-        sure: dict[str, float] = {}
-        for candidate in self._titles.resolve(title).candidates:
-            sure[candidate.role] = max(sure.get(candidate.role, 0.0), candidate.confidence)
-        return sure
+
+def _read_roles(title: TitleResolution | None) -> dict[str, float]:
+    """Return the roles that the title may mean, with how surely it does."""
+    sure: dict[str, float] = {}
+    for candidate in title.candidates if title is not None else ():
+        sure[candidate.role] = max(sure.get(candidate.role, 0.0), candidate.confidence)
+    return sure
 
 
 def to_confidence(fits: Sequence[RoleFit], weight: float) -> float:

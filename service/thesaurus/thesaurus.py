@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from operator import contains, eq
+from operator import contains
 
 from service.thesaurus.forms import find_bases
 from service.thesaurus.group import Group
@@ -27,13 +27,6 @@ class Expansion:
     phrase: str  # as the question has it
     span: tuple[int, int]  # start and end, in characters
     synonyms: tuple[str, ...]  # as they are written in the thesaurus, in its order
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    key: Key
-    start: int  # of its words in the question
-    exact: int  # words that stand in the question as in the thesaurus
 
 
 class Thesaurus:
@@ -57,18 +50,19 @@ class Thesaurus:
         """Return the phrases of ``text`` that have synonyms, in order; none overlaps another."""
         places = [match.span() for match in _WORD.finditer(_without_possessives(text))]
         words = [text[start:end].lower() for start, end in places]
-        matches = sorted(self._find_matches(words), key=lambda match: (-len(match.key), -match.exact, match.start))
+        matches = sorted(self._find_matches(words), key=lambda match: -len(match[1]))
         taken: set[int] = set()
         found = []
-        for match in matches:
-            numbers = range(match.start, match.start + len(match.key))
-            if taken.isdisjoint(numbers) and (synonyms := self._find_synonyms(match.key)):
+        for first, key in matches:
+            numbers = range(first, first + len(key))
+            if taken.isdisjoint(numbers) and (synonyms := self._find_synonyms(key)):
                 taken.update(numbers)
                 span = (places[numbers[0]][0], places[numbers[-1]][1])
                 found.append(Expansion(text[slice(*span)], span, synonyms))
         return tuple(sorted(found, key=lambda expansion: expansion.span))
 
-    def _find_matches(self, words: Sequence[str]) -> Iterator[_Match]:
+    def _find_matches(self, words: Sequence[str]) -> Iterator[tuple[int, Key]]:
+        """Yield where ``words`` have which phrase: in order, a word as it stands before what it is a form of."""
         forms = [[form for form in (word, *find_bases(word)) if form in self._words] for word in words]
         for start, (firsts, seconds) in enumerate(pairwise((*forms, []))):
             for first in firsts:
@@ -76,7 +70,7 @@ class Thesaurus:
                     for key in self._by_start.get(beginning, ()):
                         here = forms[start : start + len(key)]
                         if len(here) == len(key) and all(map(contains, here, key)):
-                            yield _Match(key, start, sum(map(eq, key, words[start:])))
+                            yield start, key
 
     def _find_synonyms(self, key: Key) -> tuple[str, ...]:
         """Return what else may be said for ``key``; what has all its words, or only them, is found by them already."""

@@ -87,7 +87,6 @@ class Candidates:
             overlap=best.likeness.overlap,
             covered=best.likeness.covered,
             head=best.likeness.head,
-            trade=float(best.shares_head_alone),
             meaning=nearness,
             share=evidence.share,
             open=float(evidence.level is None),

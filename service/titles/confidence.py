@@ -17,7 +17,6 @@ class Features:
     overlap: float  # of the words of title and name, 0-1
     covered: float  # share of the title's words that the name has, 0-1
     head: float  # 1: the same kind of worker, -1: another
-    trade: float  # 1: they share what the holder is, and not in what: "electrical engineer", "software engineer"
     meaning: float  # cosine above 0.55, scaled to 0-1
     share: float  # of all evidence for levels that is for this one, 0-1; 1 where it is open
     open: float  # 1: the level is open
@@ -36,7 +35,6 @@ class Weights:
     overlap: float
     covered: float
     head: float
-    trade: float
     meaning: float
     share: float
     open: float
@@ -48,19 +46,18 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    base=-6.83,
-    overlap=4.26,
-    covered=0.92,
-    head=0.80,
-    trade=0.41,
-    meaning=0.74,
-    share=5.06,
-    open=-2.48,
-    exact=1.51,
-    pending=-2.58,
-    rejected=-4.51,
-    homeless=2.74,
-    rival=-2.09,
+    base=-6.82,
+    overlap=4.87,
+    covered=-0.48,
+    head=0.10,
+    meaning=1.50,
+    share=6.10,
+    open=-2.28,
+    exact=1.82,
+    pending=-1.72,
+    rejected=-4.28,
+    homeless=2.25,
+    rival=-2.38,
 )
 
 

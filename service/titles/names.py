@@ -40,12 +40,6 @@ class Match:
         return self.likeness.overlap >= _SAME
 
     @property
-    def shares_head_alone(self) -> bool:
-        """Tell whether they share what the holder is, and nothing else that the title says."""
-        full = [word for word in self.likeness.missing if word not in self.likeness.asides]
-        return bool(full) and self.likeness.head > 0 and len(self.likeness.shared) == 1
-
-    @property
     def trust(self) -> float:
         """How much the name is believed, 0-1: a company's own title fully, an alias as its review stands."""
         if self.label.kind != "alias" or self.label.approved is True:

@@ -27,7 +27,6 @@ class Likeness:
     head: float  # 1 the same, -1 another, 0 where either has none
     shared: tuple[str, ...]  # the title's words that the name has too
     missing: tuple[str, ...]  # and those that it has not
-    asides: tuple[str, ...]  # those of them that stand in an afterthought
 
 
 def compare(title: NormalTitle, name: NormalTitle, weigh: Callable[[str], float]) -> Likeness:
@@ -45,13 +44,12 @@ def compare(title: NormalTitle, name: NormalTitle, weigh: Callable[[str], float]
             shared[word] = best * counts * weigh(match)
             met[match] = max(met.get(match, 0.0), best * name.words[match] * weigh(match))
     missing = tuple(word for word in title.words if word not in shared)
-    asides = tuple(word for word in missing if title.words[word] < 1)
     if not total or not other:  # "Director" and "Director": titles of a grade alone
         same = float(not total and not other)
-        return Likeness(same, same, 0.0, (), missing, asides)
+        return Likeness(same, same, 0.0, (), missing)
     left = sum(shared.values())
     overlap = (left + sum(met.values())) / (total + other)
-    return Likeness(min(overlap, 1.0), min(left / total, 1.0), heads, tuple(shared), missing, asides)
+    return Likeness(min(overlap, 1.0), min(left / total, 1.0), heads, tuple(shared), missing)
 
 
 def _weight(words: Mapping[str, float], weigh: Callable[[str], float]) -> float:

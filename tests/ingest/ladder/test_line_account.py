@@ -13,7 +13,7 @@ from ingest.ladder.reader import read_ladder
 from ingest.report import Fate
 from ingest.sources import Format
 from ontology.errors import DocumentError
-from tests.ingest.ladder.reading import read, read_mapping
+from tests.ingest.ladder.reading import lines, read, read_mapping
 
 RULES = """\
   - path: ["*.md", "*.csv"]
@@ -79,7 +79,7 @@ def test_lists_too_deep_to_be_read_are_warned_about(tmp_path: Path) -> None:
 
 
 def test_a_document_without_a_statement_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"no rule of .*\.yml:12 finds a statement with a level here"):
+    with pytest.raises(DocumentError, match=r"ladder\.md:1: no rule of .*\.yml:13 finds a statement with a level here"):
         read(tmp_path, RULES, "# T9\n\n- Replaces parts\n")
 
 
@@ -111,13 +111,11 @@ def mapping(tmp_path_factory: pytest.TempPathFactory) -> LadderMapping:
 def test_any_mixture_of_markdown_keeps_its_account(mapping: LadderMapping, bits: list[str]) -> None:
     text = "\n".join(["# T1", "", "- first", "", *bits])
     reading = read_ladder(text, "ladder.md", Path("/l/ladder.md"), Format.MARKDOWN, mapping)
-    stated = {
-        n
-        for d in reading.documents
-        for s in d.responsibilities
-        if s.lines
-        for n in range(s.lines.first, s.lines.last + 1)
-    }
+    stated: set[int] = set()
+    for document in reading.documents:
+        for statement in document.responsibilities:
+            first, last = lines(statement)
+            stated.update(range(first, last + 1))
     filled = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     assert [account.number for account in reading.lines] == filled
     assert all(account.fate is Fate.MAPPED for account in reading.lines if account.number in stated)
