@@ -29,7 +29,7 @@ from store.library import Library
 QUESTIONS = Path(__file__).parent / "questions" / "titles.jsonl"
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _BINS = 5
-_RIDGE = 0.03  # keeps the weights of few titles small
+_RIDGE = 0.1  # keeps the weights of few titles small
 _STEPS = 100
 _PLACES = 2  # candidates of a title that are fitted on
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.search.result import Answer, Filters, Hit, SearchResult
+from service.search.result import Answer, Filters, Hit, Interpretation, Refusal, SearchResult
 from service.search.searcher import DEFAULT_LIMIT, Searcher
 
 
@@ -24,6 +25,7 @@ class RetrievedPassage:
     document: str | None
     lines: tuple[int, int] | None  # first and last, from 1
     citation: str  # such as "[CUS.GEN.P4 responsibility, csm/CUS.GEN.P3.txt:33]"
+    also: tuple[str, ...]  # codes of other profiles that say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,11 @@ class Retrieval:
 
     query: str
     snapshot: str
+    interpretation: Interpretation
     passages: tuple[RetrievedPassage, ...]
     answers: tuple[Answer, ...]
     no_answer: bool  # nothing answers with confidence: say so, rather than guess from the passages
+    refusal: Refusal | None  # why nothing does, and what comes nearest
 
 
 class Retriever:
@@ -48,14 +52,15 @@ class Retriever:
         query: str,
         filters: Filters = Filters(),  # noqa: B008 - frozen
         *,
+        ignore: Collection[str] = (),
         limit: int = DEFAULT_LIMIT,
     ) -> Retrieval:
-        """Return at most ``limit`` passages for ``query``, best first.
+        """Return at most ``limit`` passages for ``query``, best first; ``ignore`` is as for the search.
 
         Raises:
             QueryError: the query is empty or too long, ``limit`` is out of range, or a filter has an unknown value.
         """
-        return to_retrieval(self._searcher.search(query, filters, limit=limit))
+        return to_retrieval(self._searcher.search(query, filters, ignore=ignore, limit=limit))
 
 
 def to_retrieval(result: SearchResult) -> Retrieval:
@@ -63,9 +68,11 @@ def to_retrieval(result: SearchResult) -> Retrieval:
     return Retrieval(
         query=result.query,
         snapshot=result.snapshot,
+        interpretation=result.interpretation,
         passages=tuple(_to_passage(hit) for hit in result.hits),
         answers=result.answers,
         no_answer=not result.answers,
+        refusal=result.refusal,
     )
 
 
@@ -98,4 +105,5 @@ def _to_passage(hit: Hit) -> RetrievedPassage:
         document=hit.citation.document,
         lines=hit.citation.lines,
         citation=format_citation(hit),
+        also=tuple(dict.fromkeys(code for place in hit.also if (code := place.profile) and code != hit.profile)),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.ladder.mapping import LadderMapping, LadderRole
 from ontology.records import Alias, Component, Lines, Note, ProfileDocument, Statement
+from ontology.text import normalise_text
 
 
 @dataclass(slots=True)
@@ -14,6 +15,7 @@ class _Gathered:
 
     title: str | None = None
     stands: bool = False  # whether the document states anything of this level alone
+    texts: dict[tuple[str, str, str], tuple[str | None, str]] = field(default_factory=dict)
     statements: dict[str, list[Statement]] = field(default_factory=dict)
     components: dict[str, list[Component]] = field(default_factory=dict)
     aliases: list[Alias] = field(default_factory=list)
@@ -29,7 +31,10 @@ class _Gathered:
         elif kind in ("skill", "knowledge", "competency", "qualification"):
             self.components.setdefault(kind, []).append(Component(text, lines=lines))
         else:
-            self.statements.setdefault(kind, []).append(Statement(text, dimension=dimension, lines=lines))
+            # Said twice, with another comma at its end, it is one statement at two places.
+            key = (kind, normalise_text(dimension or ""), normalise_text(text))
+            said = self.texts.setdefault(key, (dimension, text))
+            self.statements.setdefault(kind, []).append(Statement(said[1], dimension=said[0], lines=lines))
 
     def stated(self, kind: str) -> tuple[Statement, ...]:
         return tuple(self.statements.get(kind, ()))

@@ -128,7 +128,7 @@ class _Reader:
         if text:
             said = Said(text, _to_lines(token))
             self._headings += (Heading(depth, said),)
-            self._add("other", said)
+            self._add("heading", said)
 
     def _read_inline(self, token: Token) -> None:
         text = clean_inline(token.children or ())

@@ -27,7 +27,7 @@ _NAME = r"[^\s.\[\]](?:[^.\[\]]*[^\s.\[\]])?"
 _PATH = re.compile(rf"(?:\[\*\]|{_NAME})(?:\.{_NAME}|\[\*\]|\[\d{{1,4}}\])*")
 _WORDS = ("bold", "lead", "header", "row", "section", "file")
 _CHOICES = ("items", "paragraphs", "cells")
-CHOICES_OF_TEXT = "items, paragraphs, cells or column NAME"
+CHOICES_OF_TEXT = "items, paragraphs, cells, column NAME or heading N"
 CHOICES_OF_TREE = "a path such as topics[*].criteria[*]"
 PLACES_OF_TEXT = "heading N, bold, item N, lead, header, row, section, column NAME, file or field NAME"
 PLACES_OF_TREE = "a path such as topics[*].level, key PATH, number PATH or file"
@@ -59,8 +59,9 @@ class Place:
 class Choice:
     """Which pieces a rule takes: all of a form, those of one column, or those at a path."""
 
-    form: str  # items, paragraphs, cells, column or path
-    name: str = ""
+    form: str  # items, paragraphs, cells, heading, column or path
+    number: int = 0  # the depth of a heading
+    name: str = ""  # of a column
     path: tuple[str | int, ...] = ()
 
 
@@ -79,12 +80,14 @@ def parse_choice(text: str, *, in_tree: bool) -> tuple[Choice, ...]:
     """Return what ``text`` chooses, such as ``items | paragraphs``; nothing where it says nothing."""
     found = []
     for part in re.split(r"\s+\|\s+", text.strip()):
-        named = _NAMED.fullmatch(part)
+        named, numbered = _NAMED.fullmatch(part), _NUMBERED.fullmatch(part)
         if in_tree:
             path = parse_path(part)
             choice = Choice("path", path=path) if path is not None else None
         elif named and named[1] == "column":
             choice = Choice("column", name=named[2])
+        elif numbered and numbered[1] == "heading":
+            choice = Choice("heading", number=int(numbered[2]))
         else:
             choice = Choice(part) if part in _CHOICES else None
         if choice is None:

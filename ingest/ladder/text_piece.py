@@ -11,7 +11,8 @@ from ingest.ladder.places import Choice, Part
 from ingest.ladder.wording import clean_name
 from ontology.records import Lines
 
-_LEAD = re.compile(r"\s*([^:]{1,80}?)\s*:(?:\s+|$)")
+_AFTER_LEAD = re.compile(r"\s*:(?:\s+|$)|\s+[-–—]\s+")
+_LEAD_CHARACTERS = 80
 _FORMS = {"items": "item", "paragraphs": "paragraph", "cells": "cell"}
 
 
@@ -50,9 +51,9 @@ class CellPlace:
 
 @dataclass(slots=True)
 class TextPiece(Piece):
-    """One item, paragraph, part of a cell, or anything else that holds text ("other", which no rule takes)."""
+    """One item, paragraph, part of a cell, heading, or anything else that holds text ("other", which no rule takes)."""
 
-    form: str  # item, paragraph, cell or other
+    form: str  # item, paragraph, cell, heading or other
     said: Said
     headings: tuple[Heading, ...] = ()
     parents: tuple[TextPiece, ...] = ()  # the items that it is listed under, outermost first
@@ -65,6 +66,8 @@ class TextPiece(Piece):
         """Tell whether ``text`` chooses the piece."""
         if text.form == "column":
             return self.cell is not None and self.cell.is_in_column(text.name)
+        if text.form == "heading":
+            return self.form == "heading" and self.headings[-1].depth == text.number
         return _FORMS.get(text.form) == self.form
 
     def is_at(self, part: Part) -> bool:
@@ -90,12 +93,13 @@ class TextPiece(Piece):
         return self.cell.part(part) if self.cell is not None else None
 
     def split_lead(self, leads: Leads) -> tuple[str, str] | None:
-        """Return what stands before a colon or alone on the first line, where it is a lead or bold; and the rest."""
+        """Return what stands before a colon or dash or alone on the first line, if it is a lead or bold; and the rest."""
         text = self.said.text
-        match = _LEAD.match(text)
-        lead = clean_name(match[1]) if match else ""
-        if match and (leads.has(lead) or (self.bold is not None and clean_name(self.bold) == lead)):
-            return lead, text[match.end() :].strip()
+        for mark in _AFTER_LEAD.finditer(text, 0, _LEAD_CHARACTERS):
+            lead = clean_name(text[: mark.start()])
+            is_bold = self.bold is not None and ":" in mark[0] and clean_name(self.bold) == lead
+            if lead and (leads.has(lead) or is_bold):
+                return lead, text[mark.end() :].strip()
         for opening in (text, self.first_line):
             if opening and to_key(opening) in leads.words:
                 return clean_name(opening), text[len(opening) :].strip(" -")

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w:])")
 # "-5 degrees" opens with no mark, "-Seeks" with one.
-_MARKS_BEFORE = re.compile(r"^(?:(?:[-*+–—]\s+|[-–](?=[A-Z])|[•‣◦▪●·]\s*)(?=\S))+")
+_MARKS_BEFORE = re.compile(r"^(?:(?:[-*+–—]\s+|[-–](?=[A-Z])|[•‣◦▪●·]\s*|\[[ xX]\]\s+)(?=\S))+")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z0-9])")
 _ABBREVIATIONS = ("e.g.", "i.e.", "eg.", "ie.", "etc.", "vs.", "approx.", "incl.", "esp.", "mr.", "ms.", "dr.", "no.")
 # Pictographs, their joiners, skin tones and variation marks: a decoration wherever they open or close a name.
@@ -50,7 +50,7 @@ def clean_inline(tokens: Sequence[Token]) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` with single spaces, without bullet marks before it and without emoji shortcodes."""
+    """Return ``text`` with single spaces, without bullet marks or boxes before it and without emoji shortcodes."""
     return _MARKS_BEFORE.sub("", clean_text(_SHORTCODE.sub("", text)))
 
 

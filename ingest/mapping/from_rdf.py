@@ -37,24 +37,29 @@ _STATUSES = {str(iri): status for status, iri in STATUSES.items()}
 
 def read_documents(facts: Facts) -> list[ProfileDocument]:
     """Return the profile documents that a graph holds: one for each profile that a document in it is about."""
-    return [
-        _DocumentReader(facts, document, profile).read()
+    about = [
+        (document, profile)
         for document in facts.subjects(Borrowed.TYPE, RG.DOCUMENT)
         for profile in facts.iris(document, RG.ABOUT)
     ]
+    described = frozenset(profile for _, profile in about)
+    return [_DocumentReader(facts, document, profile, described).read() for document, profile in about]
 
 
 class _DocumentReader:
     """Reads one profile document."""
 
-    def __init__(self, facts: Facts, document: str, profile: str) -> None:
+    def __init__(self, facts: Facts, document: str, profile: str, described: frozenset[str]) -> None:
+        """Read what ``document`` says of ``profile``, and of its siblings that are not ``described`` by themselves."""
         self._facts = facts
         self._document = document
         self._profile = profile
         self._role = facts.text(profile, RG.HAS_ROLE)
         self._level = facts.text(profile, RG.HAS_LEVEL)
         self._siblings = [
-            p for p in facts.subjects(Borrowed.TYPE, RG.PROFILE) if facts.text(p, RG.HAS_ROLE) == self._role
+            p
+            for p in facts.subjects(Borrowed.TYPE, RG.PROFILE)
+            if facts.text(p, RG.HAS_ROLE) == self._role and (p == profile or p not in described)
         ]
 
     def read(self) -> ProfileDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from service.cli.render import echo_json
 from service.config import read_settings
 
 if TYPE_CHECKING:
-    from service.search.result import Hit, SearchResult
+    from service.search.result import Answer, Filters, Hit, Interpretation, Place, Refusal, SearchResult
+
+_EVIDENCE = 2  # statements quoted for one answer
+_ALSO = 8  # other places named for one hit
 
 
 @click.command()
@@ -22,8 +26,15 @@ if TYPE_CHECKING:
 @click.option("--role", multiple=True, help="Only this role, such as CUS.GEN; may be repeated.")
 @click.option("--kind", multiple=True, help="Only this kind of passage, such as responsibility; may be repeated.")
 @click.option("--track", multiple=True, help="Only this track, such as P or M; may be repeated.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="KIND",
+    help="Do not read this in the question, such as grade or role; 'all' reads nothing; may be repeated.",
+)
 @click.option("--limit", type=int, default=10, show_default=True, help="How many passages to show.")
 @click.option("--mode", type=click.Choice(["hybrid", "dense", "lexical"]), default="hybrid", show_default=True)
+@click.option("--explain", is_flag=True, help="Say why each passage was found, with a SPARQL query that finds it.")
 @json_option
 def search(
     query: str,
@@ -32,41 +43,110 @@ def search(
     role: tuple[str, ...],
     kind: tuple[str, ...],
     track: tuple[str, ...],
+    ignore: tuple[str, ...],
     limit: int,
     mode: str,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Ask a question: which level does this, and where is that written?"""
     from service.engine import Engine
     from service.search.result import Filters, Mode
+    from service.search.verdict import EVIDENCE_TEXTS
     from store.library import Library
 
     settings = read_settings(data=data)
     engine = Engine(Library(settings.data).open_current(), settings)
     engine.warm_up()  # opening the encoder is no part of what a search takes
     filters = Filters(level=level, role=role, kind=kind, track=track)
-    result = engine.searcher.search(query, filters, limit=limit, mode=Mode(mode))
+    shown = limit
+    if limit > 0 and not as_json:
+        limit = max(limit, EVIDENCE_TEXTS)  # so that every answer's evidence can be quoted
+    result = engine.searcher.search(query, filters, ignore=ignore, limit=limit, mode=Mode(mode))
     if as_json:
         echo_json(result.to_dict())
-    else:
-        _echo_result(result)
-
-
-def _echo_result(result: SearchResult) -> None:
-    hits = {hit.id: hit for hit in result.hits}
-    if not result.answers:
-        click.secho("No confident answer. The nearest passages:", bold=True)
-    for answer in result.answers:
-        label = f" ({answer.level_label})" if answer.level_label else ""
-        role = answer.role_label or answer.role
-        click.secho(f"{answer.level}{label} · {role} · {answer.confidence:.0%} sure", bold=True)
-        for hit in [hits[iri] for iri in answer.evidence if iri in hits][:2]:
-            click.echo(f"    “{hit.text}”\n      {_where(hit)}")
+        return
+    _echo_reading(result.interpretation, filters, query)
+    _echo_answers(result)
     click.echo()
+    for hit in result.hits[:shown]:
+        _echo_hit(hit)
+        if explain:
+            _echo_explanation(hit)
+    click.echo(f"\nsnapshot {result.snapshot}, {result.mode}, {result.took_ms:.0f} ms")
+
+
+def _echo_reading(interpretation: Interpretation, stated: Filters, query: str) -> None:
+    from service.interpretation.wording import is_overruled, name_one, tell_effect
+
+    for mention in interpretation.mentions:
+        effect = tell_effect(mention, interpretation)
+        if is_overruled(mention, stated):
+            effect = "your own filter takes its place"
+        click.echo(f"{name_one(mention.what)} “{mention.text}”: {effect} ({mention.why})")
+    if interpretation.text != query.strip():
+        click.echo(
+            f"searching for “{interpretation.text}”" if interpretation.text else "searching for anything that fits"
+        )
+    if interpretation.comparison is not None:
+        click.secho(
+            f"rolegraph compare {' '.join(interpretation.comparison.profiles)} sets them side by side", bold=True
+        )
+
+
+def _echo_answers(result: SearchResult) -> None:
+    said: dict[str, tuple[Hit, Hit | Place]] = {}
     for hit in result.hits:
-        place = " ".join(part for part in (hit.level, hit.role_label or hit.role) if part)
-        click.echo(f"{hit.score:.3f}  {hit.kind:14} {place}: {hit.text}\n       {_where(hit)}")
-    click.echo(f"\nsnapshot {result.snapshot}, {result.took_ms:.0f} ms")
+        said[hit.id] = (hit, hit)
+        said.update({place.id: (hit, place) for place in hit.also})
+    for answer in result.answers:
+        _echo_answer(answer, said, " sure")
+    if result.refusal is not None:
+        _echo_refusal(result.refusal, said)
+
+
+def _echo_refusal(refusal: Refusal, said: Mapping[str, tuple[Hit, Hit | Place]]) -> None:
+    click.secho(f"No confident answer. {refusal.reason}", bold=True)
+    for answer in refusal.nearest:
+        _echo_answer(answer, said, ": not sure enough")
+
+
+def _echo_answer(answer: Answer, said: Mapping[str, tuple[Hit, Hit | Place]], how_sure: str) -> None:
+    label = f" ({answer.level_label})" if answer.level_label else ""
+    role = answer.role_label or answer.role or "all roles"
+    click.secho(f"{answer.level}{label} · {role} · {answer.confidence:.0%}{how_sure}", bold=True)
+    for hit, place in [said[iri] for iri in answer.evidence if iri in said][:_EVIDENCE]:
+        click.echo(f"    “{hit.text}”\n      {_where(hit) if place is hit else place.id}")
+
+
+def _echo_hit(hit: Hit) -> None:
+    place = " ".join(part for part in (hit.level, hit.role_label or hit.role) if part)
+    click.echo(f"{hit.score:.3f}  {hit.kind:14} {place}: {hit.text}\n       {_where(hit)}")
+    if hit.also:
+        names = [other.profile or other.role or other.level or other.kind for other in hit.also]
+        more = f" and {len(names) - _ALSO} more" if len(names) > _ALSO else ""
+        click.echo(f"       also at {', '.join(names[:_ALSO])}{more}")
+
+
+def _echo_explanation(hit: Hit) -> None:
+    why = hit.explanation
+    click.echo(f"       words      {', '.join(why.words) or 'none of the question: found by meaning'}")
+    click.echo(f"       meaning    {_rank(why.dense_rank)}, cosine {hit.dense:.2f}")
+    click.echo(f"       by words   {_rank(why.lexical_rank)}, BM25 {hit.lexical:.1f}")
+    shares = sorted(why.signals.items(), key=lambda item: -item[1])
+    click.echo(f"       score      {' + '.join(f'{name} {share:.3f}' for name, share in shares)}")
+    for step in why.path:
+        click.echo(f"       graph      <{step.subject}> {step.property} <{step.object}>")
+    _echo_indented(why.sparql.splitlines())
+
+
+def _echo_indented(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(f"           {line}")
+
+
+def _rank(rank: int | None) -> str:
+    return "not among the candidates" if rank is None else f"number {rank} of the candidates"
 
 
 def _where(hit: Hit) -> str:

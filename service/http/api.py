@@ -12,6 +12,7 @@ from service.http.door import door, engine
 from service.http.openapi import build_openapi
 from service.http.parameters import (
     read_filters,
+    read_ignore,
     read_integer,
     read_limit,
     read_mode,
@@ -36,7 +37,11 @@ def search() -> Response:
     """Answer a question with levels, and the statements that prove them."""
     arguments = request.args
     result = engine().searcher.search(
-        read_query(arguments), read_filters(arguments), limit=read_limit(arguments), mode=read_mode(arguments)
+        read_query(arguments),
+        read_filters(arguments),
+        ignore=read_ignore(arguments),
+        limit=read_limit(arguments),
+        mode=read_mode(arguments),
     )
     log_if_unanswered(result)
     return jsonify(result.to_dict())
@@ -46,7 +51,12 @@ def search() -> Response:
 def retrieve() -> Response:
     """Return passages with citations for a chatbot."""
     arguments = request.args
-    found = engine().retriever.retrieve(read_query(arguments), read_filters(arguments), limit=read_limit(arguments))
+    found = engine().retriever.retrieve(
+        read_query(arguments),
+        read_filters(arguments),
+        ignore=read_ignore(arguments),
+        limit=read_limit(arguments),
+    )
     log_if_unanswered(found)
     return _give(found)
 
@@ -55,7 +65,9 @@ def retrieve() -> Response:
 def retrieve_posted() -> Response:
     """Return passages with citations for a chatbot; the question is the body."""
     body = read_retrieve_body(request)
-    found = engine().retriever.retrieve(body.query, body.filters.to_filters(), limit=body.limit)
+    found = engine().retriever.retrieve(
+        body.query, body.filters.to_filters(), ignore=tuple(body.ignore), limit=body.limit
+    )
     log_if_unanswered(found)
     return _give(found)
 

@@ -13,7 +13,7 @@ from service.comparison.comparer import MIN_COMPARED
 from service.comparison.view import Neighbour, ProfileComparison, Spans
 from service.http.comparison import read_codes
 from service.http.door import engine
-from service.http.search_page import Piece, mark
+from service.http.marks import Piece, mark
 from service.profiles.view import LadderEntry, StatementView
 
 blueprint = Blueprint("comparison", __name__)

@@ -16,6 +16,7 @@ from service.writing.writer import Writer
 
 _EXTENSION = "rolegraph"
 _ROOM = Path(__file__).parent.parent
+_SEEN = (".py", ".html", ".css", ".js")  # files that pages are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Door:
 
 def make_door(settings: Settings, current: Current) -> Door:
     """Return the door for an app."""
-    newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in (".py", ".html", ".css"))
+    newest = max(path.stat().st_mtime_ns for path in _ROOM.rglob("*") if path.suffix in _SEEN)
     return Door(
         settings,
         current,

@@ -28,6 +28,8 @@ _OPEN_PATHS = ("/api/", "/id/", "/data/", "/sparql", "/update", "/rdf-graph-stor
 _CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Pages run the script that suggests names, which asks the API; nothing may be made a script from text.
+_PAGE_SECURITY = f"{_CONTENT_SECURITY}; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
 
 
 def register(app: Flask) -> None:
@@ -61,7 +63,7 @@ def _add_headers(response: Response) -> Response:
     headers[SNAPSHOT_HEADER] = engine().snapshot.id
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
-    headers["Content-Security-Policy"] = _CONTENT_SECURITY
+    headers["Content-Security-Policy"] = _PAGE_SECURITY if response.mimetype == "text/html" else _CONTENT_SECURITY
     if {*request.blueprints} & {*_OPEN} or request.path.startswith(_OPEN_PATHS):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = f"{SNAPSHOT_HEADER}, ETag, Link, Location, Retry-After"

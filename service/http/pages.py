@@ -8,10 +8,11 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 
 from ontology.errors import NotFoundError, QueryError
 from service.http import compare_page
+from service.http.asked import Asked
 from service.http.door import door, engine
 from service.http.occupation import to_occupation
-from service.http.parameters import read_filters, read_limit, read_mode, read_one
-from service.http.search_page import EVIDENCE_LIMIT, Asked, build_page
+from service.http.parameters import read_filters, read_ignore, read_limit, read_mode, read_one
+from service.http.search_page import EVIDENCE_LIMIT, build_page
 from service.http.unanswered import log_if_unanswered
 from service.profiles.nodes import to_anchor
 from service.profiles.view import ProfileEntry, StatementView
@@ -45,14 +46,18 @@ def search() -> Response:
     """Show the search box, and the answer to ``?q=``."""
     arguments = request.args
     filters, mode, limit = Filters(), Mode.HYBRID, DEFAULT_LIMIT
+    ignore: tuple[str, ...] = ()
     query, shown, problem = "", None, None
     try:
         query = read_one(arguments, "q") or ""
         filters, mode, limit = read_filters(arguments), read_mode(arguments), read_limit(arguments)
+        ignore = read_ignore(arguments)
         if query:
-            result = engine().searcher.search(query, filters, limit=max(limit, EVIDENCE_LIMIT), mode=mode)
+            held, wanted = engine(), max(limit, EVIDENCE_LIMIT)
+            result = held.searcher.search(query, filters, ignore=ignore, limit=wanted, mode=mode)
             log_if_unanswered(result)
-            shown = build_page(Asked(query, filters, mode, limit), result, MAX_LIMIT)
+            asked = Asked(query, filters, mode, limit, ignore)
+            shown = build_page(asked, result, MAX_LIMIT, held.profiles.find_below)
     except QueryError as error:
         problem = str(error)
     page = render_template(
@@ -60,6 +65,7 @@ def search() -> Response:
         query=query,
         filters=filters,
         mode=mode,
+        ignore=ignore,
         shown=shown,
         problem=problem,
         examples=EXAMPLES,
@@ -146,6 +152,12 @@ def to_href(iri: str) -> str | None:
     return iri if iri.startswith(("http://", "https://")) else None
 
 
+def to_short_name(iri: str) -> str:
+    """Return what a page calls the thing ``iri`` where it has no room for more: its place here, or all of it."""
+    local = engine().links.to_local(iri)
+    return iri if local is None else local
+
+
 def to_file_name(document: str) -> str:
     """Return the last part of a document's name, which tells it apart well enough beside a link."""
     return document.rpartition("/")[2] or document
@@ -161,9 +173,11 @@ def to_dimensions(statements: Iterable[StatementView]) -> dict[str, list[Stateme
 
 def register(app: Flask) -> None:
     """Give templates what they call."""
-    app.jinja_env.filters.update(href=to_href, file_name=to_file_name, dimensions=to_dimensions)
+    app.jinja_env.filters.update(
+        href=to_href, short_name=to_short_name, file_name=to_file_name, dimensions=to_dimensions
+    )
     app.jinja_env.globals.update(
         story_parts=STORY_PARTS,
         snapshot_id=lambda: engine().snapshot.id,
-        stylesheet=lambda: url_for("static", filename="style.css", v=door().stamp),
+        static_file=lambda name: url_for("static", filename=name, v=door().stamp),
     )

@@ -11,10 +11,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from ontology.errors import QueryError
-from service.search.result import Filters, Mode
+from service.interpretation.interpreter import ALL
+from service.search.result import MENTION_KINDS, Filters, Mode
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 
 FILTER_NAMES = ("level", "role", "kind", "track")
+IGNORE = f"What is not to be read in the question: {', '.join(MENTION_KINDS)}, or {ALL}."
 _MAX_VALUES = 100  # of one filter
 _FRACTION = re.compile(r"(0|1)(\.0{1,9})?|0?\.[0-9]{1,9}")
 
@@ -120,6 +122,15 @@ def read_filters(arguments: Arguments) -> Filters:
     return Filters(**{name: read_list(arguments, name) for name in FILTER_NAMES})
 
 
+def read_ignore(arguments: Arguments) -> tuple[str, ...]:
+    """Return the names of what is not to be read in the question.
+
+    Raises:
+        QueryError: there are too many.
+    """
+    return read_list(arguments, "ignore")
+
+
 def read_list(arguments: Arguments, name: str) -> tuple[str, ...]:
     """Return the values of ``name``, which may be repeated, and hold several with commas between.
 
@@ -163,6 +174,7 @@ class RetrieveBody(BaseModel):
     query: Annotated[str, Field(min_length=1, max_length=2000, examples=["who influences C-level renewals"])]
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
     filters: FilterBody = FilterBody()
+    ignore: Annotated[Codes, Field(description=IGNORE, examples=[["grade"]])] = []
 
 
 def read_retrieve_body(request: Request) -> RetrieveBody:

@@ -1,53 +1,25 @@
-"""What the search page shows: the answer to a question as cards, hits, chips and facets, with their links."""
+"""What the search page shows: how a question was read, its answer as cards, hits and facets, with their links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from ontology.kinds import KIND_NAMES
-from service.http.parameters import FILTER_NAMES
-from service.search.result import Answer, Filters, Hit, Mode, SearchResult
+from service.http.asked import Asked
+from service.http.search_cards import AnswerCard, FindBelow, HitCard, to_answer_cards, to_hit_cards
+from service.http.search_chips import Reading, read_reading
+from service.search.result import Mode, SearchResult
+from service.search.verdict import EVIDENCE_TEXTS
 
-EVIDENCE_LIMIT = 30  # hits asked for, so that every answer's evidence is among them
+EVIDENCE_LIMIT = 3 * EVIDENCE_TEXTS  # hits asked for: every answer's evidence is among them, and whether there are more
+_MORE = 20  # hits that "more" adds
 _SHOWN_FACETS = 8
 _FACET_TITLES = {"level": "Level", "role": "Role", "kind": "Kind", "track": "Track"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text; marked where a word of the question stands in it."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HitCard:
-    """One hit as it is shown."""
-
-    hit: Hit
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCard:
-    """One answer with its best evidence."""
-
-    answer: Answer
-    percent: int
-    evidence: tuple[HitCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One constraint that is in force, and the address of the same search without it."""
-
-    facet: str
-    value: str
-    is_read: bool  # from the question, not set by the asker
-    without: str
+_MODES = {
+    Mode.HYBRID: "by meaning and by words",
+    Mode.DENSE: "by meaning alone",
+    Mode.LEXICAL: "by words alone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +42,11 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of the page says."""
+class How:
+    """How hits were found, in words, and the addresses of the same search in the other ways."""
 
-    query: str
-    filters: Filters
-    mode: Mode
-    limit: int
-
-    def to_url(
-        self,
-        filters: Mapping[str, Iterable[str]] | None = None,
-        *,
-        query: str | None = None,
-        limit: int | None = None,
-    ) -> str:
-        """Return the address of this search with another question, limit or filters."""
-        changed = filters or {}
-        pairs = [("q", self.query if query is None else query)]
-        for name in FILTER_NAMES:
-            pairs.extend((name, value) for value in changed.get(name, getattr(self.filters, name)))
-        if self.mode is not Mode.HYBRID:
-            pairs.append(("mode", str(self.mode)))
-        if limit is not None:
-            pairs.append(("limit", str(limit)))
-        return "/?" + urlencode(pairs)
+    says: str
+    others: tuple[tuple[str, str], ...]  # words and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,74 +54,43 @@ class SearchPage:
     """The whole page for one question."""
 
     result: SearchResult
+    reading: Reading
     answers: tuple[AnswerCard, ...]
+    nearest: tuple[AnswerCard, ...]  # where nothing answers: what is not sure enough
+    unknown: tuple[str, ...]  # words that no passage has, and that the reason for a refusal does not name
     hits: tuple[HitCard, ...]
-    chips: tuple[Chip, ...]
+    how: How
     facets: tuple[Facet, ...]
     more: str | None  # the address of the same search with more hits
 
 
-def build_page(asked: Asked, result: SearchResult, max_limit: int) -> SearchPage:
+def build_page(asked: Asked, result: SearchResult, max_limit: int, find_below: FindBelow) -> SearchPage:
     """Return what is shown of ``result``, which was asked for with at least EVIDENCE_LIMIT hits."""
-    cards = {hit.id: HitCard(hit, mark(hit.text, hit.highlights)) for hit in result.hits}
-    answers = tuple(
-        AnswerCard(
-            answer,
-            min(round(answer.confidence * 100), 99),  # it is an estimate: never certain
-            tuple(cards[iri] for iri in answer.evidence if iri in cards),
-        )
-        for answer in result.answers
-    )
-    shown = tuple(cards.values())[: asked.limit]
+    cards = to_hit_cards(result)
+    refusal = result.refusal
     more = None
-    if len(result.hits) > asked.limit or (len(shown) == asked.limit and asked.limit < max_limit):
-        more = asked.to_url(limit=min(asked.limit + 20, max_limit)) if asked.limit < max_limit else None
-    return SearchPage(result, answers, shown, _to_chips(asked, result), _to_facets(asked, result.facets), more)
+    if asked.limit < max_limit and (len(cards) > asked.limit or len(cards) == asked.limit >= EVIDENCE_LIMIT):
+        more = asked.to_url(limit=min(asked.limit + _MORE, max_limit))
+    return SearchPage(
+        result=result,
+        reading=read_reading(asked, result.interpretation),
+        answers=to_answer_cards(result.answers, cards, find_below),
+        nearest=to_answer_cards(refusal.nearest if refusal else (), cards, find_below),
+        unknown=tuple(word for word in refusal.unknown_words if word not in refusal.reason) if refusal else (),
+        hits=cards[: asked.limit],
+        how=_tell_how(asked, result),
+        facets=_to_facets(asked, result.facets),
+        more=more,
+    )
 
 
-def mark(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """Return ``text`` in pieces, those at ``spans`` marked; spans that overlap are marked once."""
-    pieces = []
-    done = 0
-    for start, end in sorted(spans):
-        first, last = max(start, done), min(end, len(text))
-        if first >= last:
-            continue
-        if first > done:
-            pieces.append(Piece(text[done:first], marked=False))
-        pieces.append(Piece(text[first:last], marked=True))
-        done = last
-    if done < len(text):
-        pieces.append(Piece(text[done:], marked=False))
-    return tuple(pieces)
-
-
-def _to_chips(asked: Asked, result: SearchResult) -> tuple[Chip, ...]:
-    chips = []
-    for name in FILTER_NAMES:
-        stated: tuple[str, ...] = getattr(asked.filters, name)
-        if name == "kind" and set(stated) == set(KIND_NAMES):
-            chips.append(Chip(name, "any", is_read=False, without=asked.to_url({"kind": ()})))
-            continue
-        for value in stated:
-            left = tuple(other for other in stated if other != value)
-            chips.append(Chip(name, value, is_read=False, without=asked.to_url({name: left})))
-        if not stated:
-            chips.extend(
-                Chip(name, value, is_read=True, without=_unread(asked, result, name))
-                for value in getattr(result.interpretation.filters, name)
-            )
-    return tuple(chips)
-
-
-def _unread(asked: Asked, result: SearchResult, name: str) -> str:
-    """Return the address that keeps what the question says of other facets, and not what it says of ``name``."""
-    if name == "kind":
-        return asked.to_url({"kind": KIND_NAMES})
-    kept = {
-        other: getattr(result.interpretation.filters, other) for other in FILTER_NAMES if other not in (name, "kind")
-    }
-    return asked.to_url(kept, query=result.interpretation.text)
+def _tell_how(asked: Asked, result: SearchResult) -> How:
+    says = f"Found {_MODES[result.mode]}."
+    shares_words = any(hit.explanation.lexical_rank is not None for hit in result.hits)
+    if result.mode is Mode.HYBRID and result.hits and not shares_words:
+        says = "Found by meaning: none of these has a word of the question."
+    others = tuple((words, asked.to_url(mode=mode)) for mode, words in _MODES.items() if mode is not result.mode)
+    return How(says, others)
 
 
 def _to_facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:

@@ -24,7 +24,7 @@ from store.snapshot import Snapshot
 
 MAX_CHARACTERS = 50_000
 _TITLES = 20  # candidates of a title that are looked at
-_LEAST_PROBABILITY = 0.5  # a level is named when it is likelier than all others together
+_LEAST_PROBABILITY = 0.5  # a level is named when it is likelier than all others of all roles together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Choice:
 
     role: InferredRole
     fit: RoleFit
+    rival: str | None = None  # the role that fits next best
 
 
 class LevelInferrer:
@@ -76,7 +77,7 @@ class LevelInferrer:
             if given is not None:
                 reason = f"The text does not fit the role {given.role}."
             return self._say_nothing(reading, choice.role if given is not None else None, reason)
-        return self._tell_levels(text, reading, named, choice.role, given or self._ladders.read(choice.role.role))
+        return self._tell_levels(text, reading, named, choice, given or self._ladders.read(choice.role.role))
 
     def _choose(self, reading: Reading, title: TitleResolution | None, given: RoleLadder | None) -> Choice | None:
         """Return the role to tell levels of; None where the description says nothing of any."""
@@ -91,24 +92,25 @@ class LevelInferrer:
         sure = round(to_confidence(fits, self._weights.role), 3)
         best = fits[0]
         how = Basis.BOTH if best.title else Basis.TEXT
-        return Choice(InferredRole(best.role, self._catalog.role_label(best.role), sure, how), best)
+        rival = fits[1].role if len(fits) > 1 else None
+        return Choice(InferredRole(best.role, self._catalog.role_label(best.role), sure, how), best, rival)
 
     def _tell_levels(
-        self, text: str, reading: Reading, title: TitleResolution | None, role: InferredRole, ladder: RoleLadder
+        self, text: str, reading: Reading, title: TitleResolution | None, choice: Choice, ladder: RoleLadder
     ) -> LevelInference:
         vectors = self._snapshot.vectors.vectors
         evidence = weigh(reading, title, ladder, vectors, self._scale)
         distribution = to_distribution(evidence, self._weights)
         levels = _to_levels(ladder, distribution)
         best = max(levels, key=lambda level: level.probability)
-        is_sure = best.probability >= _LEAST_PROBABILITY
+        reason = _find_doubt(choice, best)
         return LevelInference(
             snapshot=self._snapshot.id,
-            role=role,
+            role=choice.role,
             distribution=levels,
-            best=best if is_sure else None,
-            abstained=not is_sure,
-            reason=None if is_sure else "The text says too little to tell the levels apart.",
+            best=best if reason is None else None,
+            abstained=reason is not None,
+            reason=reason,
             dimensions=read_dimensions(reading, text, ladder, vectors, evidence.years, self._weights.cells),
             evidence=read_evidence(reading, text, ladder, evidence, distribution, self._snapshot),
             sentences=reading.total,
@@ -128,6 +130,16 @@ class LevelInferrer:
             sentences=reading.total,
             used=len(reading.sentences),
         )
+
+
+def _find_doubt(choice: Choice, best: LevelProbability) -> str | None:
+    """Return in a sentence why ``best`` is not named; None if it is."""
+    role = choice.role
+    if role.confidence * best.probability >= _LEAST_PROBABILITY:
+        return None
+    if role.confidence < best.probability and choice.rival is not None:
+        return f"It may be of the role {role.role} or {choice.rival}; the levels are those of {role.role}."
+    return "The text says too little to tell the levels apart."
 
 
 def _to_levels(ladder: RoleLadder, distribution: Floats) -> tuple[LevelProbability, ...]:

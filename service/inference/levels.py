@@ -92,7 +92,7 @@ def softmax(scores: Floats) -> Floats:
 def _read_title(title: TitleResolution, ladder: RoleLadder, scale: GradeScale) -> Sequence[GradedLevel]:
     """Return the levels that profiles of the role have under this title; or else those that its grade means."""
     named = [
-        GradedLevel(candidate.level, candidate.confidence, " ".join(candidate.why))
+        GradedLevel(candidate.level, candidate.confidence, "; ".join(candidate.why))
         for candidate in title.candidates
         if candidate.role == ladder.role and candidate.level is not None
     ]

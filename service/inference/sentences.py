@@ -75,7 +75,7 @@ def _read_paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
         if not line[0].strip() or first >= line.end():
             continue
         is_apart = "\n" in text[end : line.start()].replace("\r\n", "\n")[1:]  # a blank line lies between
-        if start < end and not bullet and not is_apart and _goes_on(text[start:end], line[0]):
+        if start < end and not bullet and not is_apart and _goes_on(text[start:end], line[0], is_bullet):
             end = line.end()
             continue
         if start < end:
@@ -85,10 +85,14 @@ def _read_paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
         yield start, end, is_bullet
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, is_bullet: bool) -> bool:
     """Return whether ``line`` was wrapped off from ``before``."""
-    last = before.rsplit("\n", 1)[-1]
-    return len(last) > _LEAST_WRAPPED and not (_STARTS_ANEW.match(line) and _ENDS.search(before))
+    is_indented = line[:1].isspace()
+    if not _STARTS_ANEW.match(line):
+        return is_bullet or max(map(len, before.splitlines())) > _LEAST_WRAPPED
+    if _ENDS.search(before) or (is_bullet and not is_indented):
+        return False
+    return len(before.splitlines()[-1]) > _LEAST_WRAPPED
 
 
 def _is_heading(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|compared?\s(?:to|with|against)|as opposed to)(?=\s)", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:compare|comparing|comparison|differences?|differs?|different|distinguish(?:es)?|distinction)\b",
+    r"\b(?:compare|comparing|comparison|differences?|differs?|different|distinguish(?:es)?|distinction|separat(?:es?|ing))\b",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(

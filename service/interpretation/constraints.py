@@ -102,6 +102,7 @@ def combine(parts: Sequence[Part], of_roles: Sequence[str], every: Sequence[str]
     return tuple(sorted(demanded or (), key=lambda level: order.get(level, len(order)))), contradicting
 
 
-def to_mention(text: str, part: Part, effect: Effect) -> Mention:
-    """Return ``part`` as it is shown."""
-    return Mention(part.what, text[part.start : part.end], (part.start, part.end), part.levels, effect, part.why)
+def to_mention(text: str, part: Part, effect: Effect, demanded: Sequence[str]) -> Mention:
+    """Return ``part`` as it is shown; what leaves levels out leaves those that are ``demanded``."""
+    levels = tuple(demanded) if part.bound is Bound.NOT else part.levels
+    return Mention(part.what, text[part.start : part.end], (part.start, part.end), levels, effect, part.why)

@@ -37,7 +37,8 @@ GLUE = frozenset(
     "require required "
     "requires expect expected i i'm im we us about let know see there it that this these those of for from by at "
     "as in and or but not into necessary typically usually normally really exactly actually asked take takes mean "
-    "means look like success differ differs different difference differences between compare compared comparing "
+    "means look like success differ differs separate separates distinguish distinguishes different "
+    "difference differences between compare compared comparing "
     "comparison versus vs change changes main key core most important much many more else kind kinds sort type "
     "types years promoted promotion become becoming reach being moving move moves step go goes going gets than "
     "relative what's who's least above below over under minimum maximum up beyond except excluding higher lower "
@@ -46,7 +47,8 @@ GLUE = frozenset(
 FRAME = DETERMINERS | AUXILIARIES | ASKING | ASPECTS | GLUE
 # What may stand between two holders: "senior or principal", "P3 compared with P4".
 JOINING = DETERMINERS | frozenset(
-    "and or but not than versus vs to from differ differs different compared compare comparing with between "
+    "and or but not than versus vs to from differ differs separate separates distinguish distinguishes "
+    "different compared compare comparing with between "
     "against level levels also both either through even at least above below over under up higher lower only "
     "except excluding without beyond role roles position positions do does in terms is are".split()
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from service.grades.scale import GradeScale
+from service.grades.words import Word, split_words
 from service.interpretation.constraints import Part, bind_parts, combine, to_mention
 from service.interpretation.contrast import read_comparison
 from service.interpretation.demands import read_parts
@@ -54,14 +55,17 @@ class Interpreter:
 
         ``ignore`` names kinds of mention that are to have no effect, or "all".
         """
-        mended = mend(query)
+        words = split_words(query)
+        mended = mend(query, words)
         unread = frozenset(MENTION_KINDS if ALL in ignore else ignore)
-        interpretation = self._read(mended.text, stated, unread)
+        right = words if mended.text == query else split_words(mended.text)
+        interpretation = self._read(mended.text, right, stated, unread)
         mentions = tuple(_to_original(query, mention, mended) for mention in interpretation.mentions)
         return replace(
             interpretation,
             text=without_spans(
                 query,
+                words,
                 [mention.span for mention in mentions if _became_filter(mention)],
                 [mention.span for mention in mentions if mention.what not in _KEPT and mention.what not in unread],
             ),
@@ -69,8 +73,8 @@ class Interpreter:
             ignored=tuple(ignore),
         )
 
-    def _read(self, query: str, stated: Filters, unread: frozenset[str]) -> Interpretation:
-        question = take_apart(query, self._codes, self._labels, self._names)
+    def _read(self, query: str, words: Sequence[Word], stated: Filters, unread: frozenset[str]) -> Interpretation:
+        question = take_apart(query, words, self._codes, self._labels, self._names)
         named = read_roles(question, self._catalog.roles, unread)
         parts = self._read_parts(question, named)
         used = [part for part in parts if part.what not in unread]
@@ -85,7 +89,7 @@ class Interpreter:
         comparison, compared = read_comparison(query, parts, named.roles, question, self._scale)
         mentions = [*named.mentions, *tracks]
         shown = [part for part in parts if part.what != "code"]  # codes are among the roles
-        mentions += [to_mention(query, part, _effect_of(part, contradicting)) for part in shown]
+        mentions += [to_mention(query, part, _effect_of(part, contradicting), levels) for part in shown]
         mentions += [compared] if compared is not None else []
         mentions += _read_wanted(question)
         mentions += self._read_skills(query, mentions)

@@ -108,23 +108,27 @@ def _is_step_up(keys: Sequence[str]) -> bool:
 def _stand(
     before: tuple[str, ...], words: Sequence[Word], first: int, last: int, items: Sequence[Item], seen: bool
 ) -> Standing:
-    said = " ".join(key for key in before if key not in english.DETERMINERS)
-    named = before[-1] if before and before[-1] in english.DETERMINERS else ""
-    entity = any(item.what == "entity" for item in items)
-    if _BECOMES.search(said) and not (said.endswith("as") and len(before) > 1 and _word_before_as(before) in _NEVER_AS):
-        return Standing.ASKED
-    if _at_level(said, words, last):
-        return Standing.ASKED
-    if seen:
-        allowed = JOINING | WITHIN if entity else JOINING
-        return Standing.ASKED if all(key in allowed for key in before) else Standing.OBJECT
-    if not said and _commands(words, first, last):
-        return Standing.OBJECT
-    if not said:
-        offset = items[0].first
-        clear = not any(may_be_verb(word.key) for word in words[first:offset])
-        return (Standing.ASKED if named else Standing.FIRST) if clear else Standing.OBJECT
-    return Standing.ASKED if is_asking(before) else Standing.OBJECT
+    said = [key for key in before if key not in english.DETERMINERS]
+    if _becomes(said) or _at_level(said, words, last):
+        holder = True
+    elif seen:
+        entity = any(item.what == "entity" for item in items)
+        holder = all(key in JOINING or (entity and key in WITHIN) for key in said)
+    elif said:
+        holder = is_asking(before) and before[-1] != "how"  # "how senior is a …" asks for what it names
+    elif before:
+        holder = True
+    else:
+        opens = not any(may_be_verb(word.key) for word in words[first : items[0].first])
+        return Standing.FIRST if opens and not _commands(words, first, last) else Standing.OBJECT
+    return Standing.ASKED if holder else Standing.OBJECT
+
+
+def _becomes(said: Sequence[str]) -> bool:
+    """Return whether the words before a phrase make it the holder's: "as a …", "to become a …", not "acts as a …"."""
+    if said[-1:] == ["as"] and len(said) > 1 and said[-2] in _NEVER_AS:
+        return False
+    return _BECOMES.search(" ".join(said)) is not None
 
 
 def _commands(words: Sequence[Word], first: int, last: int) -> bool:
@@ -134,16 +138,11 @@ def _commands(words: Sequence[Word], first: int, last: int) -> bool:
     return words[last].key not in english.ASPECTS | english.CLAUSE_OPENERS | english.AUXILIARIES | JOINING
 
 
-def _word_before_as(before: Sequence[str]) -> str:
-    keys = [key for key in before if key not in english.DETERMINERS]
-    return keys[-2] if len(keys) > 1 else ""
-
-
-def _at_level(said: str, words: Sequence[Word], last: int) -> bool:
+def _at_level(said: Sequence[str], words: Sequence[Word], last: int) -> bool:
     """Return whether a phrase is where the holder stands: "… at senior level", but not "contacts at director level"."""
-    if not said.endswith("at") or last >= len(words) or words[last].key != "level":
+    if said[-1:] != ["at"] or "level" not in (word.key for word in words[last - 1 : last + 1]):
         return False
-    return not set(said.split()) & (english.OUTSIDERS | english.INSIDERS | {"relationships", "relations", "contacts"})
+    return not set(said) & (english.OUTSIDERS | english.INSIDERS | {"relationships", "relations", "contacts"})
 
 
 def _chunk(text: str, words: Sequence[Word], items: Sequence[Item]) -> list[tuple[int, int, tuple[Item, ...]]]:

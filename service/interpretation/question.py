@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.grades.experience import YearRange, read_experience
 from service.grades.lexing import lex
-from service.grades.words import Word, split_words
+from service.grades.words import Word
 from service.interpretation.entities import find_entities
 from service.interpretation.levels import find_codes
 from service.interpretation.names import RoleNames
@@ -37,9 +37,10 @@ class Question:
         return [phrase.last for phrase in self.phrases if phrase.of_holder]
 
 
-def take_apart(text: str, codes: Mapping[str, tuple[str, ...]], labels: LabelIndex, names: RoleNames) -> Question:
-    """Return ``text`` as a question; ``codes`` are what ``read_codes`` returns."""
-    words = split_words(text)
+def take_apart(
+    text: str, words: Sequence[Word], codes: Mapping[str, tuple[str, ...]], labels: LabelIndex, names: RoleNames
+) -> Question:
+    """Return ``text``, which ``words`` are of, as a question; ``codes`` are what ``read_codes`` returns."""
     years = read_experience(text)
     taken = [False] * len(words)
     for span in years:

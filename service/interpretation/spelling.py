@@ -8,12 +8,13 @@ Other words are left to the labels, which know how the snapshot spells its roles
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from service.grades.lexicon import ADJECTIVES, NOUNS
-from service.grades.words import split_words
+from service.grades.words import Word
 from service.interpretation.english import FRAME, to_verb
 
 _TARGETS = (
@@ -49,13 +50,13 @@ for _target in _TARGETS:
     _BY_LETTER.setdefault(_target[0], []).append(_target)
 
 
-def mend(text: str) -> Mended:
-    """Return ``text`` with its mistyped words of level and kind put right."""
+def mend(text: str, words: Sequence[Word]) -> Mended:
+    """Return ``text``, which ``words`` are of, with its mistyped words of level and kind put right."""
     pieces = []
     ends: list[int] = []
     shifts: list[int] = []
     done = length = 0
-    for word in split_words(text):
+    for word in words:
         right = _find_target(word.key)
         if right is None or word.possessive:
             continue

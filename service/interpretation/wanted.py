@@ -94,7 +94,8 @@ def _is_object(text: str, words: Sequence[Word], keys: Sequence[str], place: int
     first = place
     while first and keys[first - 1] not in _LEADS and keys[first - 1] not in FRAME and place - first < _MAX_MODIFIERS:
         first -= 1
-    leads = all(key in _LEADS or key in KINDS_OF_WORD or key in ("and", "or") for key in keys[:first])
+    begin = _clause_of(text, words, first)
+    leads = all(key in _LEADS or key in KINDS_OF_WORD or key in ("and", "or") for key in keys[begin:first])
     acts = any(is_person(key) or (may_be_verb(key) and not key.endswith("ing")) for key in keys[first:place])
     if not leads or acts or place + 1 == len(words):
         return False
@@ -104,10 +105,17 @@ def _is_object(text: str, words: Sequence[Word], keys: Sequence[str], place: int
     if follows in ("of", "and", "or", "from") or (follows == "for" and not keys[place].endswith("s")):
         # "responsibilities of a product manager", but not "degree of autonomy"
         return _leads_to_holder(keys, place + 1, holder_starts)
-    if first and keys[0] in ("what", "which", "how"):
+    if first > begin and keys[begin] in ("what", "which", "how"):
         # "which skills senior engineers need"
         return place + 1 in holder_starts or follows in _ASKED_OF | {"a", "an", "the", "i", "you"}
     return follows in _ASKED_OF
+
+
+def _clause_of(text: str, words: Sequence[Word], place: int) -> int:
+    """Return the first word of the clause that the word at ``place`` stands in: "as a P3, which skills do I need"."""
+    while place and not any(char in ",.;:?!" for char in text[words[place - 1].end : words[place].start]):
+        place -= 1
+    return place
 
 
 def _leads_to_holder(keys: Sequence[str], place: int, holder_starts: Sequence[int]) -> bool:

@@ -48,6 +48,18 @@ class ProfileReader:
         entries = tuple(self._index.profiles.values())
         return len(entries), entries[offset : offset + limit]
 
+    def find_below(self, code: str) -> ProfileEntry | None:
+        """Return the next lower rung of the ladder and track of the profile with ``code``; None where there is none."""
+        entry = self._index.profiles.get(code)
+        if entry is None or entry.role is None or entry.rank is None:
+            return None
+        lower = [
+            other
+            for other in self._index.by_role[entry.role]
+            if other.rank is not None and other.rank < entry.rank and other.track == entry.track
+        ]
+        return lower[-1] if lower else None
+
     def read(self, code: str) -> ProfileView:
         """Return all that is stated of the profile with ``code``.
 

@@ -64,7 +64,7 @@ class Candidates:
     def _of_role(self, role: str, text: str, title: NormalTitle, matches: list[Match], rival: float) -> list[Scored]:
         best = max(matches, key=lambda match: (match.fit, match.label.text))
         nearness = 1.0 if best.is_same else max(map(_nearness, matches))
-        levels = find_levels(text, title, matches, best, self._scale, role)
+        levels = find_levels(text, title, matches, best, self._scale, self._catalog, role)
         if levels:
             return [self._score(role, best, evidence, rival, nearness, homeless=False) for evidence in levels]
         homeless = bool(title.grades)
@@ -85,8 +85,6 @@ class Candidates:
         pending = label.kind == "alias" and label.approved is None
         features = Features(
             overlap=best.likeness.overlap,
-            covered=best.likeness.covered,
-            head=best.likeness.head,
             meaning=nearness,
             share=evidence.share,
             open=float(evidence.level is None),

@@ -15,8 +15,6 @@ class Features:
     """What speaks for or against a candidate."""
 
     overlap: float  # of the words of title and name, 0-1
-    covered: float  # share of the title's words that the name has, 0-1
-    head: float  # 1: the same kind of worker, -1: another
     meaning: float  # cosine above 0.55, scaled to 0-1
     share: float  # of all evidence for levels that is for this one, 0-1; 1 where it is open
     open: float  # 1: the level is open
@@ -33,8 +31,6 @@ class Weights:
 
     base: float
     overlap: float
-    covered: float
-    head: float
     meaning: float
     share: float
     open: float
@@ -46,18 +42,16 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    base=-6.82,
-    overlap=4.87,
-    covered=-0.48,
-    head=0.10,
-    meaning=1.50,
-    share=6.10,
-    open=-2.28,
-    exact=1.82,
-    pending=-1.72,
-    rejected=-4.28,
-    homeless=2.25,
-    rival=-2.38,
+    base=-6.49,
+    overlap=5.18,
+    meaning=0.75,
+    share=5.75,
+    open=-2.43,
+    exact=2.13,
+    pending=-1.96,
+    rejected=-3.67,
+    homeless=1.32,
+    rival=-2.46,
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from service.grades.scale import GradeScale
+from service.grades.scale import GradedLevel, GradeScale
 from service.labels.words import fold_words
+from service.search.catalog import Catalog
 from service.titles.names import Match
 from service.titles.normalisation import DEPUTY
 from service.titles.resolution import NormalTitle
@@ -18,6 +19,7 @@ _IN_PART = 0.5  # of a name's weight, where it has one of the title's two grades
 _LIKE_BEST = 0.8  # of the best overlap: names of a role that count for its levels
 _MIN_OVERLAP = 0.5
 _AS_WRITTEN = 1.05  # where nothing had to be spelt out, of two names that read the same
+_NEXT = 0.6  # of a level's weight, where the role has but the next one
 _LEAST = 0.25  # of the best level's score: others are not worth showing
 _MAX_LEVELS = 4
 
@@ -34,7 +36,7 @@ class LevelEvidence:
 
 
 def find_levels(
-    text: str, title: NormalTitle, matches: Sequence[Match], best: Match, scale: GradeScale, role: str
+    text: str, title: NormalTitle, matches: Sequence[Match], best: Match, scale: GradeScale, catalog: Catalog, role: str
 ) -> list[LevelEvidence]:
     """Return the levels of ``role`` that ``title`` may mean, likeliest first; none where nothing speaks for any."""
     written = fold_words(text)
@@ -61,7 +63,7 @@ def find_levels(
             shared = ", ".join(grade.text for grade in match.name.grades)
             add(label.level, _IN_PART * score, match, exact=False, why=f"{_name(match)} has {shared} too")
     if title.grades:
-        for level, weight, why in _by_grades(title, scale, role):
+        for level, weight, why in _by_grades(title, scale, catalog, role):
             own = [match for match in matches if match.label.level == level and match.likeness.overlap >= least]
             support = max(own, key=lambda match: match.fit, default=best)
             add(level, _BY_GRADE * weight, support, exact=False, why=why)
@@ -84,7 +86,7 @@ def likeliest_levels(scale: GradeScale, role: str) -> list[tuple[str, str]]:
     return [(level.level, f"no level is stated; {level.why}") for level in found[:1]]
 
 
-def _by_grades(title: NormalTitle, scale: GradeScale, role: str) -> Iterable[tuple[str, float, str]]:
+def _by_grades(title: NormalTitle, scale: GradeScale, catalog: Catalog, role: str) -> Iterable[tuple[str, float, str]]:
     """Yield level, weight 0-1 and reason for what the grades say."""
     held = set(scale.levels_of_role(role))
     coded = [grade.grade for grade in title.grades if grade.grade in held]
@@ -95,8 +97,27 @@ def _by_grades(title: NormalTitle, scale: GradeScale, role: str) -> Iterable[tup
     # A word decides and a numeral beside it divides further: "Senior Engineer II" is a senior engineer.
     words = [grade for grade in given if grade != DEPUTY and not grade.isdigit()] or [g for g in given if g.isdigit()]
     if words:
-        for level in scale.levels_of(words, role=role):
+        found = scale.levels_of(words, role=role)
+        for level in found:
             yield level.level, level.weight * (_DEPUTISING if DEPUTY in given else 1.0), level.why
+        if not found:
+            yield from _nearest_held(scale.levels_of(words), held, catalog)
+
+
+def _nearest_held(
+    meant: Sequence[GradedLevel], held: Iterable[str], catalog: Catalog
+) -> Iterable[tuple[str, float, str]]:
+    """Yield the levels next to those that grades mean on the role's own scheme, where the role has no such level."""
+    for level in meant:
+        place = catalog.levels[level.level]
+        for code in held:
+            near = catalog.levels[code]
+            if near.scheme == place.scheme and abs(near.rank - place.rank) == 1:
+                yield (
+                    code,
+                    _NEXT * level.weight,
+                    f"{level.why}; the role has no {level.level}, and {code} is next to it",
+                )
 
 
 def _same_grade(title: NormalTitle) -> str:

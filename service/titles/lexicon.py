@@ -85,5 +85,8 @@ IN_CAPITALS = frozenset(
 # In capitals only where they could be another word, not these, which are clear in any case.
 CLEAR = frozenset(("rep", "spec", "dir", "dev", "ops", "tech", "arch"))
 
+# Words for the same kind of worker: titles that differ in nothing else are of one job.
+SAME_WORKERS = (frozenset(("engineer", "developer", "programmer", "coder")),)
+
 # Words that join others and name nothing.
 JOINING = frozenset("a an and at by for from in into of on or the to with & und de la du der die das für".split())  # noqa: SIM905

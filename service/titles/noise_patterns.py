@@ -24,6 +24,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     "id": (
         r"\b(?:req(?:uisition)?|job|ref(?:erence)?|posting|vacancy|position)\s?"
         r"(?:id|no|nr|number|code|#|:)[\s.:#]*[\w/-]*\d[\w/-]*",
+        r"\breq(?:uisition)?\b\.?(?:\s?[\w-]*\d[\w-]*)?",
         r"#\s?[\w-]*\d[\w-]*",
         r"\b[a-z]{1,4}[-_]?\d{4,}\b",
         r"\b\d{4,}(?:[-/]\d+)*\b",
@@ -35,7 +36,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\b(?:immediate (?:start|joiner|hire)|job (?:opening|opportunity|vacancy)|new opening)\b[:!]*",
     ),
     "employment": (
-        r"\b(?:full|part)[\s-]?time\b",
+        r"\b(?:(?:full|part)[\s-]?time|vollzeit|teilzeit|(?:un)?befristet|temps (?:plein|partiel))\b",
         r"\bfixed[\s-]term(?: contract)?\b",
         r"\b(?:ftc|c2c|w2|1099|corp[- ]to[- ]corp|per diem|zero[- ]hours?|freelance)\b",
         r"\b(?:maternity|parental|paternity|sick)(?: leave)? cover\b",

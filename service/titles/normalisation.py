@@ -25,6 +25,7 @@ _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+)[ -]([^\W\d_]+)(?![^\W_])")
 _LONG = re.compile(r"[^\W\d_]{5,40}")
 _OF = re.compile(r"\b(?:of|in|at|with)\b", re.IGNORECASE)
 _DEPUTIES = frozenset(("assistant", "associate", "deputy"))  # of a rank: they grade, and are no job
+_LEADS_IN = frozenset(("tech", "technical"))  # a tech lead leads in technology: more than a grade
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
@@ -136,7 +137,7 @@ def _read_words(text: str) -> tuple[dict[str, float], str | None]:
     for part in split_parts(text):
         counts = _AFTERTHOUGHT if head is not None else 1.0
         mentions = read_grades(part)
-        grading = {word for mention in mentions for word in fold_words(mention.text)}
+        grading = {word for mention in mentions for word in fold_words(mention.text)} - _LEADS_IN
         if any(mention.grade in RANKS for mention in mentions):
             grading |= _DEPUTIES
         name, served = _split_served(part)
@@ -146,7 +147,7 @@ def _read_words(text: str) -> tuple[dict[str, float], str | None]:
                 words[word] = max(words.get(word, 0.0), weight)
         if head is None:
             persons = [word for word in fold_words(_OF.split(name)[0]) if word in naming and is_person(word)]
-            head = persons[-1] if persons else None
+            head = persons[-1] if persons else "lead" if _LEADS_IN.intersection(naming) and mentions else None
     return words, head
 
 

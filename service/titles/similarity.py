@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from service.labels.words import to_singular
+from service.titles.lexicon import SAME_WORKERS
 from service.titles.resolution import NormalTitle
 
 _MISSPELT = 0.9  # of a word's weight
 _RELATED = 0.8  # "engineer" and "engineering"
 _OUT_OF_PLACE = 0.3  # what the holder is, in one, is what the work is about in the other: "auditor", "audit analyst"
+_SAME_WORKER = 0.7  # "engineer" and "developer"
+_ASIDES = 0.3  # of the weight of what names the job
 _FAMILY = 5  # letters that words of one family begin with
 _FAMILY_SHARE = 0.6  # of the longer word
 _SPELLABLE = 5  # letters that a word must have to be misspelt
@@ -23,7 +26,6 @@ class Likeness:
     """How alike a title and a name are."""
 
     overlap: float  # 0-1: shared weight in the weight of both (Dice)
-    covered: float  # 0-1: share of the title's weight that the name has
     head: float  # 1 the same, -1 another, 0 where either has none
     shared: tuple[str, ...]  # the title's words that the name has too
     missing: tuple[str, ...]  # and those that it has not
@@ -31,25 +33,35 @@ class Likeness:
 
 def compare(title: NormalTitle, name: NormalTitle, weigh: Callable[[str], float]) -> Likeness:
     """Return how alike ``title`` and ``name`` are; ``weigh`` gives the weight of a folded word."""
-    total = _weight(title.words, weigh)
-    other = _weight(name.words, weigh)
+    counts, others = _count(title.words, weigh), _count(name.words, weigh)
+    total, other = _weight(counts, weigh), _weight(others, weigh)
     heads = _compare_heads(title, name)
     shared: dict[str, float] = {}
     met: dict[str, float] = {}
-    for word, counts in title.words.items():
+    for word, count in counts.items():
         best, match = max(((_alike(word, said), said) for said in name.words), default=(0.0, ""))
+        if not best and word == title.head and name.head is not None and _are_same_workers(word, name.head):
+            best, match = _SAME_WORKER, name.head
         if heads < 0 and (word == title.head) != (match == name.head):
             best *= _OUT_OF_PLACE
         if best > 0:
-            shared[word] = best * counts * weigh(match)
-            met[match] = max(met.get(match, 0.0), best * name.words[match] * weigh(match))
+            shared[word] = best * count * weigh(match)
+            met[match] = max(met.get(match, 0.0), best * others.get(match, 1.0) * weigh(match))
     missing = tuple(word for word in title.words if word not in shared)
     if not total or not other:  # "Director" and "Director": titles of a grade alone
         same = float(not total and not other)
-        return Likeness(same, same, 0.0, (), missing)
+        return Likeness(same, 0.0, (), missing)
     left = sum(shared.values())
     overlap = (left + sum(met.values())) / (total + other)
-    return Likeness(min(overlap, 1.0), min(left / total, 1.0), heads, tuple(shared), missing)
+    return Likeness(min(overlap, 1.0), heads, tuple(shared), missing)
+
+
+def _count(words: Mapping[str, float], weigh: Callable[[str], float]) -> dict[str, float]:
+    """Return how much each word counts: afterthoughts together never more than a share of what names the job."""
+    full = sum(weigh(word) for word, count in words.items() if count == 1)
+    aside = sum(count * weigh(word) for word, count in words.items() if count < 1)
+    scale = min(1.0, _ASIDES * full / aside) if full and aside else 1.0
+    return {word: count if count == 1 else count * scale for word, count in words.items()}
 
 
 def _weight(words: Mapping[str, float], weigh: Callable[[str], float]) -> float:
@@ -59,7 +71,13 @@ def _weight(words: Mapping[str, float], weigh: Callable[[str], float]) -> float:
 def _compare_heads(title: NormalTitle, name: NormalTitle) -> float:
     if title.head is None or name.head is None:
         return 0.0
-    return 1.0 if _alike(title.head, name.head) > 0 else -1.0
+    if _alike(title.head, name.head) > 0:
+        return 1.0
+    return 0.0 if _are_same_workers(title.head, name.head) else -1.0
+
+
+def _are_same_workers(head: str, other: str | None) -> bool:
+    return any({head, other} <= workers for workers in SAME_WORKERS)
 
 
 def _alike(word: str, other: str) -> float:

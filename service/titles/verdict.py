@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.labels.words import fold_words
 from service.profiles.view import ProfileEntry
@@ -11,7 +11,7 @@ from service.titles.resolution import NormalTitle, TitleCandidate, TitleResoluti
 
 SURE_ENOUGH = 0.5  # a role below, all its levels together, is more often wrong than right: nothing fits
 _WORTH_SHOWING = 0.3
-_SAME_WORTH_SHOWING = 0.15  # where a name has the same words
+_SHARE_WORTH_SHOWING = 0.25  # of the evidence for levels, where a name has the same words
 _RIVAL = 0.5  # of the first candidate's confidence: a second that is as sure makes a title ambiguous
 _NAMED = 3  # profiles that a reason names
 
@@ -23,6 +23,8 @@ def judge(title: str, normal: NormalTitle, scored: Sequence[Scored], limit: int)
     shown = [one for one in scored if one.candidate.confidence >= least or _is_rejected_name(one)]
     if same:
         shown = [one for one in scored if one in shown or _is_as_worded(one)]
+    opened = {one.candidate.role for one in shown if one.candidate.level is None and not one.features.homeless}
+    shown = [one for one in scored if one in shown or _is_likeliest(one, opened)]
     candidates = tuple(one.candidate for one in shown[:limit])
     if not candidates:
         return TitleResolution(title, normal, (), False, _explain_none(normal, scored))
@@ -69,9 +71,13 @@ def _is_rejected_name(one: Scored) -> bool:
     return one.candidate.approval == "rejected" and one.features.exact == 1.0
 
 
+def _is_likeliest(one: Scored, opened: Collection[str]) -> bool:
+    """Tell whether a candidate is the likeliest level of a role that is shown with its level open."""
+    return one.candidate.role in opened and one.features.share == LIKELIEST
+
+
 def _is_as_worded(one: Scored) -> bool:
-    confidence, level = one.candidate.confidence, one.candidate.level
-    return one.match.is_same and level is not None and confidence >= _SAME_WORTH_SHOWING
+    return one.match.is_same and one.candidate.level is not None and one.features.share >= _SHARE_WORTH_SHOWING
 
 
 def _find_ambiguity(normal: NormalTitle, shown: Sequence[Scored]) -> str | None:

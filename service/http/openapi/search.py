@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontology.kinds import KIND_NAMES
 from service.http.openapi.parts import QUERY, Json, to_integer, to_list, to_operation
-from service.http.parameters import RetrieveBody
+from service.http.parameters import IGNORE, RetrieveBody
 from service.retrieval import Retrieval
 from service.search.result import Mode, SearchResult
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
@@ -21,12 +21,13 @@ _MODE: Json = {
     "description": "How to search: by meaning and words, by meaning, or by words.",
     "schema": {"type": "string", "enum": [str(mode) for mode in Mode], "default": str(Mode.HYBRID)},
 }
+_IGNORE = to_list("ignore", IGNORE)
 _LIMIT = to_integer("limit", "How many hits at most.", DEFAULT_LIMIT, 1, MAX_LIMIT)
 
 
 def paths() -> Json:
     """Return the path items by path."""
-    ask = [QUERY, *_FILTERS, _LIMIT]
+    ask = [QUERY, *_FILTERS, _IGNORE, _LIMIT]
     return {
         "/api/v1/search": {
             "get": to_operation("search", "Answer a question with levels and evidence", "SearchResult", [*ask, _MODE])

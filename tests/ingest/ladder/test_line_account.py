@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.ladder.mapping import LadderMapping
@@ -107,6 +107,7 @@ def mapping(tmp_path_factory: pytest.TempPathFactory) -> LadderMapping:
     return read_mapping(tmp_path_factory.mktemp("mapping"), RULES)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(BITS), max_size=25))
 def test_any_mixture_of_markdown_keeps_its_account(mapping: LadderMapping, bits: list[str]) -> None:
     text = "\n".join(["# T1", "", "- first", "", *bits])

@@ -242,3 +242,28 @@ def test_every_kind_is_kept_where_it_belongs(tmp_path: Path) -> None:
     assert (document.knowledge[0].name, document.competencies[0].name) == ("Some knowledge", "Some competency")
     assert (document.qualifications[0].name, document.aliases[0].label) == ("Some qualification", "Some alias")
     assert document.notes[0].text == "Some note"
+
+
+def test_what_is_said_twice_is_one_statement_at_two_places(tmp_path: Path) -> None:
+    rules = "  - {path: ladder.md, role: NL.TECH, level: T1, rules: [{text: items, dimension: heading 1}]}\n"
+    (document,) = read(tmp_path, rules, "# Craft\n\n- Finds faults.\n- finds  Faults;\n").documents
+    assert [(statement.text, lines(statement)) for statement in document.responsibilities] == [
+        ("Finds faults.", (3, 3)),
+        ("Finds faults.", (4, 4)),
+    ]
+
+
+def test_a_title_can_be_what_a_heading_says_after_its_level(tmp_path: Path) -> None:
+    rules = """\
+  - path: ladder.md
+    role: NL.TECH
+    rules: [{text: items, level: heading 2}, {text: heading 2, kind: title, level: lead}]
+"""
+    text = "# Ladder\n\n## T1: Apprentice\n\n- [ ] Learns\n\n## Technician (T2) - Lift Technician - Berlin\n\n- [x] Works\n"
+    reading = read(tmp_path, rules, text)
+    assert [(document.profile, document.title) for document in reading.documents] == [
+        ("NL.TECH.T1", "Apprentice"),
+        ("NL.TECH.T2", "Lift Technician - Berlin"),
+    ]
+    assert said(reading) == {"NL.TECH.T1": [(None, "Learns")], "NL.TECH.T2": [(None, "Works")]}
+    assert reading.warnings == ()

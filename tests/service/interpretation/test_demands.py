@@ -80,6 +80,9 @@ def demand(interpreter: Interpreter, question: str) -> str:
         ("expectations at senior level", "level=L4,P4"),
         ("with ten years of experience", "level=L5,M3,P4"),
         ("junior/mid software engineer", "level=P1,P3 role=SWE.GEN"),
+        ("who handles escalations at senior level", "level=L4,P4"),
+        ("a day in the life of a junior product manager", "level=P1 role=PM.GEN"),
+        ("should managers write performance reviews", "level=M2,M3"),
     ],
 )
 def test_levels_and_roles_of_the_holder_are_demanded(interpreter: Interpreter, question: str, demanded: str) -> None:
@@ -122,6 +125,7 @@ def test_levels_and_roles_of_the_holder_are_demanded(interpreter: Interpreter, q
         ("CUS.GEN responsibilities", "role=CUS.GEN kind=responsibility"),
         ("cus.gen.p4 skills", "level=P4 role=CUS.GEN kind=skill"),
         ("responsibilities of a customer success lead", "level=M1,P5 role=CUS.GEN,CUS.MGT kind=responsibility"),
+        ("I am a P3 in product management, which skills do I need", "level=P3 role=PM.GEN kind=skill"),
     ],
 )
 def test_a_kind_is_demanded_where_the_question_asks_for_it(

@@ -108,6 +108,14 @@ def test_a_level_that_the_role_does_not_have_is_preferred_and_not_demanded(inter
     ]
 
 
+def test_what_is_left_out_shows_what_is_left(interpreter: Interpreter) -> None:
+    assert show(interpreter, "senior but not principal CSM") == [
+        ("grade", "senior", ("P4",), "filter"),
+        ("grade", "not principal", ("P4",), "filter"),
+        ("title", "principal CSM", ("CUS.GEN",), "filter"),
+    ]
+
+
 def test_a_field_without_a_rung_of_the_grade_gives_way_to_those_that_have_one(interpreter: Interpreter) -> None:
     assert interpreter.interpret("head of customer success").read == Filters(level=("M3", "M4"))
 

@@ -118,6 +118,10 @@ from service.search.result import Filters
         "who coaches sales skills",
         "who assigns tasks to contractors",
         "sales skills",
+        "shepherds juniors",
+        "how senior is a CSM",
+        "who leads the senior leadership team meeting",
+        "engineers who are not managers",
     ],
 )
 def test_nothing_is_demanded_where_the_words_are_not_the_holder_s(engine: Engine, question: str) -> None:

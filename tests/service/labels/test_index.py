@@ -99,7 +99,8 @@ def test_empty_long_and_hostile_texts_find_nothing_and_do_no_harm(index: LabelIn
 
 def test_an_index_may_be_empty() -> None:
     index = LabelIndex([])
-    assert index.suggest("a") == index.match("a") == index.find_in("a") == []
+    assert index.suggest("a") == index.match("a") == []
+    assert index.find_in("a") == []
 
 
 def test_a_whole_label_matches_in_any_order_and_rare_words_weigh_more(index: LabelIndex) -> None:

@@ -1,0 +1,42 @@
+"""What the address of the search page says, and the addresses of searches that differ from it in one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from service.http.parameters import FILTER_NAMES
+from service.search.result import Filters, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search, as it was asked for."""
+
+    query: str
+    filters: Filters
+    mode: Mode
+    limit: int
+    ignore: tuple[str, ...] = ()
+
+    def to_url(
+        self,
+        filters: Mapping[str, Iterable[str]] | None = None,
+        *,
+        mode: Mode | None = None,
+        limit: int | None = None,
+        ignore: Iterable[str] | None = None,
+    ) -> str:
+        """Return the address of this search with other filters, mode, limit, or other things left unread."""
+        changed = filters or {}
+        pairs = [("q", self.query)]
+        for name in FILTER_NAMES:
+            pairs.extend((name, value) for value in changed.get(name, getattr(self.filters, name)))
+        pairs.extend(("ignore", name) for name in (self.ignore if ignore is None else ignore))
+        wanted = self.mode if mode is None else mode
+        if wanted is not Mode.HYBRID:
+            pairs.append(("mode", str(wanted)))
+        if limit is not None:
+            pairs.append(("limit", str(limit)))
+        return "/?" + urlencode(pairs)
