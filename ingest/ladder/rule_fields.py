@@ -10,6 +10,8 @@ from ingest.json_text import Path_
 from ingest.ladder.fields import Fields
 from ingest.ladder.mapping import KINDS, Condition, Names, Rule
 from ingest.ladder.places import (
+    CHOICES_OF_TEXT,
+    CHOICES_OF_TREE,
     PLACES_OF_TEXT,
     PLACES_OF_TREE,
     Part,
@@ -44,9 +46,7 @@ class RuleFields:
         text = self._fields.text(given["text"], (*path, "text"))
         choices = parse_choice(text, in_tree=self._in_tree)
         if not choices:
-            remedy = (
-                "a path such as topics[*].criteria[*]" if self._in_tree else "items, paragraphs, cells or column NAME"
-            )
+            remedy = CHOICES_OF_TREE if self._in_tree else CHOICES_OF_TEXT
             raise self._fields.error((*path, "text"), f"{text!r} names no texts", remedy)
         rule = Rule(
             choices,

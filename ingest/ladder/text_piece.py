@@ -93,7 +93,7 @@ class TextPiece(Piece):
         return self.cell.part(part) if self.cell is not None else None
 
     def split_lead(self, leads: Leads) -> tuple[str, str] | None:
-        """Return what stands before a colon or dash or alone on the first line, if it is a lead or bold; and the rest."""
+        """Return a lead, before a colon or dash or on a line of its own, or what is in bold there; and the rest."""
         text = self.said.text
         for mark in _AFTER_LEAD.finditer(text, 0, _LEAD_CHARACTERS):
             lead = clean_name(text[: mark.start()])

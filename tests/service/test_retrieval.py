@@ -6,7 +6,6 @@ from service.engine import Engine
 from service.retrieval import format_citation
 from service.search.result import Citation, Explanation, Filters, Hit
 
-
 WHY = Explanation((), 1, None, {"dense": 0.5}, (), "")
 
 
@@ -35,3 +34,4 @@ def test_retrieval_is_search_in_another_shape(engine: Engine) -> None:
     found = engine.retriever.retrieve("who influences C-level renewals", filters, limit=7)
     assert [(p.id, p.text, p.score) for p in found.passages] == [(h.id, h.text, h.score) for h in result.hits]
     assert (found.answers, found.snapshot, found.no_answer) == (result.answers, result.snapshot, False)
+    assert (found.interpretation, found.refusal) == (result.interpretation, None)

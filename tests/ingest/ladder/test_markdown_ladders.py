@@ -259,7 +259,8 @@ def test_a_title_can_be_what_a_heading_says_after_its_level(tmp_path: Path) -> N
     role: NL.TECH
     rules: [{text: items, level: heading 2}, {text: heading 2, kind: title, level: lead}]
 """
-    text = "# Ladder\n\n## T1: Apprentice\n\n- [ ] Learns\n\n## Technician (T2) - Lift Technician - Berlin\n\n- [x] Works\n"
+    text = "# Ladder\n\n## T1: Apprentice\n\n- [ ] Learns\n\n"
+    text += "## Technician (T2) - Lift Technician - Berlin\n\n- [x] Works\n"
     reading = read(tmp_path, rules, text)
     assert [(document.profile, document.title) for document in reading.documents] == [
         ("NL.TECH.T1", "Apprentice"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,44 @@ def test_search_answers_in_words_with_the_place_that_proves_it(shell: Shell) -> 
 
 
 def test_search_says_so_when_it_has_no_answer(shell: Shell) -> None:
-    assert shell("search", "who repairs helicopters")[1].startswith("No confident answer. The nearest passages:\n")
+    output = shell("search", "who repairs espresso machines")[1]
+    assert output.startswith("No confident answer. Nothing here speaks of ")
+    assert "% : not sure enough" not in output and "%: not sure enough\n    “" in output
+
+
+def test_search_says_how_it_read_the_question(shell: Shell) -> None:
+    lines = shell("search", "difference between P3 and P4 CSM", "--kind", "responsibility")[1].splitlines()
+    assert lines[:6] == [
+        "comparison “difference”: to compare CUS.GEN.P3, CUS.GEN.P4 (it compares CUS.GEN.P3 and CUS.GEN.P4)",
+        "level “P3”: P3 (the level P3)",
+        "level “P4”: P4 (the level P4)",
+        "title “CSM”: only CUS.GEN (a name of CUS.GEN)",
+        "rolegraph compare CUS.GEN.P3 CUS.GEN.P4 sets them side by side",
+        next(line for line in lines if " · Customer Success · " in line or line.startswith("No confident answer")),
+    ]
+    unread = shell("search", "difference between P3 and P4 CSM", "--ignore", "comparison", "--ignore", "level")[1]
+    assert "level “P3”: no filter (left unread, as asked)" in unread
+    assert "rolegraph compare" not in unread
+    overruled = shell("search", "P4 renewals", "--level", "P5", "--limit", "1")[1]
+    assert overruled.startswith("level “P4”: your own filter takes its place")
+    assert "searching for “renewals”" in overruled
+
+
+def test_search_refuses_to_ignore_what_it_never_reads(shell: Shell) -> None:
+    code, _, error = shell("search", QUESTION, "--ignore", "mood")
+    assert (code, error[:36]) == (1, "error: ignore='mood' cannot be used;")
+
+
+def test_search_explains_a_hit_when_asked(shell: Shell) -> None:
+    output = shell("search", QUESTION, "--limit", "1", "--explain")[1]
+    assert re.search(r"\n       words      Influences, C, level", output)
+    assert re.search(r"\n       meaning    number \d+ of the candidates, cosine 0\.\d\d\n", output)
+    assert re.search(r"\n       by words   number \d+ of the candidates, BM25 \d+\.\d\n", output)
+    assert "rg:profile <https://w3id.org/rolegraph/id/profile/CUS.GEN.P4>" in output
+    query = output[output.index("           PREFIX") : output.rindex("\n\nsnapshot ")]
+    found = json.loads(shell("sparql", query, "--json")[1])["results"]["bindings"]
+    assert "Influences C-level sponsors" in str([row["text"]["value"] for row in found])
+    assert "PREFIX" not in shell("search", QUESTION, "--limit", "1")[1]
 
 
 def test_search_in_json_is_the_result_of_the_api(shell: Shell) -> None:

@@ -14,15 +14,20 @@ from store.encoder import OnnxEncoder
 from store.library import Library
 from tests.workspace import Workspace, make_data_directory
 
-GARDEN, NUMBERS, SENIORS, AUDIT, ALONE = "GARDEN.GEN", "NUMBER.GEN", "SENIOR.GEN", "AUDIT.GEN", "ALONE.GEN"
+GARDEN, NUMBERS, SENIORS, AUDIT, BAKERY = "GARDEN.GEN", "NUMBER.GEN", "SENIOR.GEN", "AUDIT.GEN", "BAKERY.GEN"
+ALONE = "LONE.GEN"
 LABELS: dict[str, list[str | None]] = {
     GARDEN: ["Apprentice", "Gardener", "Senior Gardener I", "Senior Gardener II", "Head Gardener"],
     NUMBERS: [None] * 5,
     SENIORS: ["Senior Engineer", "Staff Engineer", "Principal Engineer"],
     AUDIT: [None] * 3,
+    BAKERY: ["Junior", "Senior", "Principal"],
     ALONE: [None],
 }
-TITLES = {AUDIT: ["Internal Auditor", "Lead Generation Specialist", "Middle East Editor"]}
+TITLES = {
+    AUDIT: ["Internal Auditor", "Lead Generation Specialist", "Middle East Editor"],
+    BAKERY: ["Baker", "Principal Baker", "Baking Fellow"],
+}
 YEARS = {NUMBERS: ["0-1 years", "2+ years", "5+ years", "8+ years, often with a degree", "at least a decade"]}
 
 
@@ -99,6 +104,11 @@ def test_a_ladder_that_begins_with_seniors_has_no_rung_for_juniors(
 def test_titles_in_which_the_word_means_something_else_grade_no_level(scale: GradeScale, grade: str) -> None:
     found = scale.levels(grade, role=AUDIT)
     assert all(level.why.endswith("of 3 of a ladder that does not use the word") for level in found)
+
+
+def test_a_role_s_own_title_goes_before_the_label_that_all_roles_share(scale: GradeScale) -> None:
+    assert codes(scale.levels("principal", role=BAKERY)) == ["B2"]
+    assert codes(scale.levels("senior", role=BAKERY)) == ["B2"]
 
 
 def test_one_level_without_words_means_no_grade(scale: GradeScale) -> None:

@@ -132,6 +132,8 @@ from service.grades.reading import read_grades
         ("Mid-level Backend Engineer", "mid"),
         ("Entry Level Software Engineer", "entry"),
         ("Head of the Middle East", "head"),
+        ("Intern, Chief Data Office", "intern"),
+        ("Senior Recruiter, Director Search", "senior"),
         ("Chief Executive Officer", "chief"),
         ("Interim CFO", "chief"),
         ("Principal, Investment Banking", "principal"),

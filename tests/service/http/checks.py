@@ -41,6 +41,7 @@ class _Page(HTMLParser):
         self.open: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text: list[str] = []
+        self.scripts: list[str] = []  # texts of scripts that would run
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -54,16 +55,19 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not (self.open and self.open[-1] == "script"):
             self.text.append(data)
+        elif "src" in self.tags[-1][1]:
+            self.scripts.append(data)
 
 
 class Page:
-    """An HTML page that is well formed, accessible in outline, and runs nothing."""
+    """An HTML page that is well formed, accessible in outline, and runs the service's own script alone."""
 
     def __init__(self, response: TestResponse, status: int = 200) -> None:
         assert response.status_code == status, response.text
         assert response.content_type == "text/html; charset=utf-8"
         parser = _Page()
         parser.feed(response.text)
+        assert not [text for text in parser.scripts if text.strip()], "a script stands in the page"
         assert parser.open == []
         self.tags = parser.tags
         self.text = " ".join(" ".join(parser.text).split())
@@ -72,8 +76,9 @@ class Page:
         assert names.count("h1") == 1
         for tag, attributes in self.tags:
             assert not [name for name in attributes if name.startswith("on")]
-            if tag == "script":
-                assert attributes.get("type") == "application/ld+json"
+            if tag == "script" and attributes.get("type") != "application/ld+json":
+                assert (attributes.get("src") or "").startswith("/static/suggest.js?v=")
+            assert "style" not in attributes
             for name in ("href", "src", "action", "cite"):
                 assert not (attributes.get(name) or "").lower().lstrip().startswith(("javascript:", "data:", "//"))
         self.ids = [attributes["id"] for _, attributes in self.tags if attributes.get("id")]

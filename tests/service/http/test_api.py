@@ -24,8 +24,11 @@ GETS = [
 
 def test_a_search_answers_with_the_level_and_the_statement_that_proves_it(client: FlaskClient, engine: Engine) -> None:
     found = read_json(client.get("/api/v1/search", query_string={"q": QUESTION}))
-    assert set(found) == {"query", "mode", "snapshot", "took_ms", "interpretation", "answers", "hits", "facets"}
+    assert [*found] == [
+        "query", "mode", "snapshot", "took_ms", "interpretation", "answers", "refusal", "hits", "facets"
+    ]  # fmt: skip
     assert (found["query"], found["mode"], found["snapshot"]) == (QUESTION, "hybrid", engine.snapshot.id)
+    assert found["refusal"] is None
     answer = found["answers"][0]
     assert (answer["role"], answer["level"], answer["profile"]) == ("CUS.GEN", "P4", "CUS.GEN.P4")
     first = found["hits"][0]
@@ -34,6 +37,26 @@ def test_a_search_answers_with_the_level_and_the_statement_that_proves_it(client
     assert first["citation"]["iri"] == first["id"]
     assert first["citation"]["url"].startswith("http://roles.test/id/profile/CUS.GEN.P4/responsibility/")
     assert first["citation"]["document"].endswith("CUS.GEN.P3.txt")
+
+
+def test_how_the_question_was_read_is_told(client: FlaskClient) -> None:
+    found = read_json(client.get("/api/v1/search?q=difference+between+P3+and+P4+CSM&limit=1"))["interpretation"]
+    assert found["filters"] == {"level": ["P3", "P4"], "role": ["CUS.GEN"], "kind": [], "track": []}
+    assert found["comparison"] == {"profiles": ["CUS.GEN.P3", "CUS.GEN.P4"]}
+    assert [(m["what"], m["text"], m["effect"]) for m in found["mentions"]] == [
+        ("comparison", "difference", "none"),
+        ("level", "P3", "filter"),
+        ("level", "P4", "filter"),
+        ("title", "CSM", "filter"),
+    ]
+
+
+@pytest.mark.parametrize("query", ["ignore=level,title", "ignore=level&ignore=title"])
+def test_what_is_to_be_ignored_is_not_read(client: FlaskClient, query: str) -> None:
+    found = read_json(client.get(f"/api/v1/search?q=P4+CSM&limit=1&{query}"))["interpretation"]
+    assert found["ignored"] == ["level", "title"]
+    assert found["filters"] == {"level": [], "role": [], "kind": [], "track": []}
+    assert {m["effect"] for m in found["mentions"]} == {"none"}
 
 
 @pytest.mark.parametrize("query", ["level=P4,P5", "level=P4&level=P5", "level=P4, P5&level=&track="])
@@ -64,6 +87,8 @@ def test_limit_and_mode_are_obeyed_and_unknown_parameters_ignored(client: FlaskC
         ("q=a&mode=magic", ("mode='magic'", "hybrid, dense, lexical")),
         ("q=a&level=P9", ("level", "P9", "P1")),
         ("q=a&kind=duty", ("kind", "duty", "responsibility")),
+        ("q=a&ignore=nonsense", ("ignore='nonsense'", "grade", "and all can")),
+        ("q=a&ignore=" + ",".join(f"n{n}" for n in range(200)), ("ignore has 200 values",)),
         ("q=a&role=NOPE", ("role", "NOPE", "CUS.GEN")),
         ("q=a&track=X", ("track", "X")),
         ("q=" + "a" * 2001, ("2,001", "2,000")),
@@ -92,8 +117,11 @@ def test_a_question_that_is_not_utf8_is_read_as_far_as_it_goes(client: FlaskClie
 
 def test_passages_come_with_citations_for_a_chatbot(client: FlaskClient, engine: Engine) -> None:
     found = read_json(client.get("/api/v1/retrieve", query_string={"q": QUESTION, "limit": "5"}))
-    assert set(found) == {"query", "snapshot", "passages", "answers", "no_answer"}
-    assert (found["no_answer"], len(found["passages"])) == (False, 5)
+    assert set(found) == {
+        "query", "snapshot", "interpretation", "passages", "answers", "no_answer", "refusal"
+    }  # fmt: skip
+    assert (found["no_answer"], found["refusal"], len(found["passages"])) == (False, None, 5)
+    assert found["interpretation"]["text"] == QUESTION
     first = found["passages"][0]
     line = first["lines"][0]
     assert first["citation"].startswith("[CUS.GEN.P4 responsibility, ")
@@ -107,11 +135,23 @@ def test_retrieve_says_so_where_nothing_answers(client: FlaskClient) -> None:
     found = read_json(client.get("/api/v1/retrieve?q=who+repairs+espresso+machines"))
     assert (found["no_answer"], found["answers"]) == (True, [])
     assert found["passages"]
+    assert found["refusal"]["unknown_words"] == ["espresso", "machines"]
+    assert found["refusal"]["nearest"]
+
+
+def test_a_passage_names_other_profiles_that_say_the_same(client: FlaskClient) -> None:
+    found = read_json(client.get("/api/v1/retrieve?q=who+takes+a+turn+on+the+on-call+rota&limit=1"))
+    assert [(p["profile"], p["also"]) for p in found["passages"]] == [("SWE.GEN.P2", ["SWE.GEN.P3"])]
 
 
 def test_get_and_post_retrieve_the_same(client: FlaskClient) -> None:
-    posted = client.post("/api/v1/retrieve", json={"query": "renewals", "limit": 4, "filters": {"level": "P4"}})
-    assert read_json(posted) == read_json(client.get("/api/v1/retrieve?q=renewals&limit=4&level=P4"))
+    body = {"query": "junior renewals", "limit": 4, "filters": {"level": "P4"}, "ignore": ["grade", "role"]}
+    posted = read_json(client.post("/api/v1/retrieve", json=body))
+    address = "/api/v1/retrieve?q=junior+renewals&limit=4&level=P4&ignore=grade,role"
+    assert posted == read_json(client.get(address))
+    assert posted["interpretation"]["ignored"] == ["grade", "role"]
+    body["ignore"] = "all"
+    assert read_json(client.post("/api/v1/retrieve", json=body))["interpretation"]["ignored"] == ["all"]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +169,8 @@ def test_get_and_post_retrieve_the_same(client: FlaskClient) -> None:
         ('{"query": "a", "top_k": 3}', ("top_k",)),
         ('{"query": "a", "filters": {"levels": ["P4"]}}', ("filters.levels",)),
         ('{"query": "a", "filters": {"level": ["P9"]}}', ("P9",)),
+        ('{"query": "a", "ignore": ["nonsense"]}', ("ignore='nonsense'",)),
+        ('{"query": "a", "ignore": 5}', ("ignore",)),
         ('{"query": "\\ud800"}', ("JSON",)),
         ("[" * 100_000, ("recursion",)),
         (json.dumps({"query": "a" * 2001}), ("query",)),

@@ -119,6 +119,7 @@ from service.search.result import Filters
         "who assigns tasks to contractors",
         "sales skills",
         "shepherds juniors",
+        "who mentors junior engineers with 2 years of experience",
         "how senior is a CSM",
         "who leads the senior leadership team meeting",
         "engineers who are not managers",
