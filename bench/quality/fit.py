@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 from bench.quality.corpora import DEVELOPMENT, open_corpora, question_files
 from bench.quality.samples import Judged, Sample, collect, judge, to_matrix
 from service.evaluation.question import QuestionType
+from service.search.answers import to_confidence
 from service.search.signals import SIGNALS
 from service.search.weights import WEIGHTS_FILE, Curve, Weights, read_weights
 from store.encoder import FloatArray
@@ -26,7 +27,9 @@ from store.encoder import FloatArray
 _SHORT_TERMS = 2
 _RANKING_PENALTY = 1e-3
 _CURVE_PENALTY = 1e-2
-_FEATURES = ("dense", "coverage", "score", "lead", "dense_lead", "behind", "unknown", "terms")
+_OF_PLACE = ("related", "role_context", "level_context", "role_named", "level_named")
+_FEATURES = ("dense", "coverage", "score", "lead", "dense_lead", "behind", "unknown", "terms", *_OF_PLACE)
+_OF_QUESTION = tuple(name for name in _FEATURES if name != "behind")  # an answer's place among others says nothing here
 _REFUSED = 0.95  # share of the unanswerable that is to be refused
 
 
@@ -38,14 +41,18 @@ def run() -> None:
         short = fit_ranking([s for s in samples if len(s.retrieved.terms) <= _SHORT_TERMS + 1])
         long = fit_ranking([s for s in samples if len(s.retrieved.terms) > _SHORT_TERMS])
         first = read_weights()
-        ranking = Weights(short, long, _SHORT_TERMS, first.confidence, first.least_confidence)
+        ranking = Weights(short, long, _SHORT_TERMS, first.confidence, first.answerable, first.least_answerable)
         judged = judge([*samples, *unanswerable], ranking)
-        curve = fit_curve(judged)
-        least = find_least(judged, curve)
+        curve = fit_curve(judged, [answer.right for answer in judged], _FEATURES)
+        firsts = [answer for answer in judged if answer.first]
+        gate = fit_curve(firsts, [answer.answerable for answer in firsts], _OF_QUESTION)
+        least = find_least(firsts, gate)
+        refused = [to_confidence(a.features, gate) < least for a in firsts if a.answerable]
         names = [corpus.name for corpus in corpora]
     print("short:", _describe(short), "\nlong: ", _describe(long))
-    print("confidence:", curve, "least", least)
-    _write(short, long, curve, least, names, len(samples), len(unanswerable))
+    print("confidence:", curve, "\nanswerable:", gate, "least", least)
+    print(f"refused of the answerable, on what it was fitted on: {np.mean(refused):.3f}")
+    _write(short, long, curve, gate, least, names, len(samples), len(unanswerable))
 
 
 def fit_ranking(samples: Sequence[Sample]) -> FloatArray:
@@ -72,10 +79,10 @@ def fit_ranking(samples: Sequence[Sample]) -> FloatArray:
     return weights
 
 
-def fit_curve(judged: Sequence[Judged], names: Sequence[str] = _FEATURES) -> Curve:
-    """Return the logistic curve on ``names`` that fits the answers best."""
+def fit_curve(judged: Sequence[Judged], told: Sequence[bool], names: Sequence[str]) -> Curve:
+    """Return the logistic curve on the features ``names`` that tells best what is ``told`` of each answer."""
     matrix = to_matrix(judged, names).astype(np.float64)
-    right = np.asarray([answer.right for answer in judged], dtype=np.float64)
+    right = np.asarray(told, dtype=np.float64)
     middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
     scaled = (matrix - middle) / spread
 
@@ -92,12 +99,10 @@ def fit_curve(judged: Sequence[Judged], names: Sequence[str] = _FEATURES) -> Cur
     return Curve(intercept, dict(zip(names, map(float, weights), strict=True)))
 
 
-def find_least(judged: Sequence[Judged], curve: Curve) -> float:
-    """Return the confidence below which _REFUSED of the unanswerable fall."""
-    from service.search.answers import to_confidence
-
-    tempting = sorted(to_confidence(a.features, curve) for a in judged if a.first and not a.answerable and a.features)
-    return tempting[min(int(len(tempting) * _REFUSED), len(tempting) - 1)] + 1e-6
+def find_least(firsts: Sequence[Judged], gate: Curve) -> float:
+    """Return the value of ``gate`` below which _REFUSED of the unanswerable fall."""
+    tempting = sorted(to_confidence(answer.features, gate) for answer in firsts if not answer.answerable and answer.features)
+    return tempting[min(int(len(tempting) * _REFUSED), len(tempting) - 1)] + 1e-4
 
 
 def _describe(weights: FloatArray) -> dict[str, float]:
@@ -108,6 +113,7 @@ def _write(
     short: FloatArray,
     long: FloatArray,
     curve: Curve,
+    gate: Curve,
     least: float,
     corpora: Sequence[str],
     answerable: int,
@@ -123,14 +129,18 @@ def _write(
             "files": {str(path): _hash(path) for path in question_files()},
         },
         "ranking": {"short_terms": _SHORT_TERMS, "short": _describe(short), "long": _describe(long)},
-        "confidence": {
-            "least": round(least, 4),
-            "intercept": round(curve.intercept, 4),
-            "weights": {name: round(weight, 4) for name, weight in curve.weights.items()},
-        },
+        "confidence": _to_json(curve),
+        "answerable": {"least": round(least, 4), **_to_json(gate)},
     }
     WEIGHTS_FILE.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {WEIGHTS_FILE}")
+
+
+def _to_json(curve: Curve) -> dict[str, object]:
+    return {
+        "intercept": round(curve.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in curve.weights.items()},
+    }
 
 
 def _hash(path: Path) -> str:

@@ -6,12 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.search.weights import Curve
+from service.search.weights import Curve, Weights
 
 _MAX_ANSWERS = 5
 _MAX_EVIDENCE = 5
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
 _NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
+_TELLING = ("related", "role_context", "level_context", "role_named", "level_named")
 _SUPPORT = 0.05  # a second piece of evidence counts little: many weak ones must not outweigh a strong one
 
 
@@ -26,6 +27,7 @@ class Evidence:
     score: float  # what hits are ordered by
     dense: float  # cosine
     coverage: float  # share of the question's words that the passage has, each by its rarity, 0-1
+    signals: Mapping[str, float]  # of the passage, 0-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class LevelAnswer:
     level: str
     profile: str | None
     score: float
-    confidence: float
+    confidence: float  # that it is right
+    answerable: float  # that the question can be answered at all, by this answer's evidence
     evidence: tuple[str, ...]
 
 
@@ -69,6 +72,7 @@ def read_features(group: Sequence[Evidence], first: float, question: Question) -
     return {
         "dense": best.dense,
         "coverage": best.coverage,
+        **{name: best.signals.get(name, 0.0) for name in _TELLING},
         "score": best.score,
         "lead": best.score - question.far_score,
         "dense_lead": best.dense - question.far_dense,
@@ -84,7 +88,7 @@ def to_confidence(features: Mapping[str, float], curve: Curve) -> float:
     return 1.0 / (1.0 + math.exp(-min(max(exponent, -50.0), 50.0)))
 
 
-def answer_levels(evidence: Sequence[Evidence], question: Question, curve: Curve) -> list[LevelAnswer]:
+def answer_levels(evidence: Sequence[Evidence], question: Question, weights: Weights) -> list[LevelAnswer]:
     """Return the levels that ``evidence`` (best first) speaks for, strongest first, each with its confidence."""
     groups = group_evidence(evidence)
     if not groups:
@@ -92,6 +96,7 @@ def answer_levels(evidence: Sequence[Evidence], question: Question, curve: Curve
     first = to_strength(groups[0])
     answers = []
     for group in groups[:_MAX_ANSWERS]:
+        features = read_features(group, first, question)
         if to_strength(group) < _NEAR_FIRST * first:
             break
         kept = [item.id for item in group if item.score >= _NEAR_BEST * group[0].score][:_MAX_EVIDENCE]
@@ -101,7 +106,8 @@ def answer_levels(evidence: Sequence[Evidence], question: Question, curve: Curve
                 level=group[0].level,
                 profile=next((item.profile for item in group if item.profile), None),
                 score=to_strength(group),
-                confidence=to_confidence(read_features(group, first, question), curve),
+                confidence=to_confidence(features, weights.confidence),
+                answerable=to_confidence(features, weights.answerable),
                 evidence=tuple(kept),
             )
         )

@@ -18,11 +18,12 @@ from store.encoder import FloatArray
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates in order, best first: n rows with their scores, and what each signal gives to each."""
+    """Candidates in order, best first: n rows with their scores and signals."""
 
     order: NDArray[np.int64]  # (n,) places in ``candidates``
     scores: FloatArray  # (n,) by place in ``candidates``, 0-1
-    shares: FloatArray  # (n, signals) by place in ``candidates``
+    signals: FloatArray  # (n, signals) by place in ``candidates``
+    shares: FloatArray  # (n, signals) what each signal gives to the score
 
 
 def rank(candidates: Candidates, signals: FloatArray, terms: int, weights: Weights, mode: Mode) -> Ranked:
@@ -33,4 +34,4 @@ def rank(candidates: Candidates, signals: FloatArray, terms: int, weights: Weigh
     shares: FloatArray = signals * (weights.short if terms <= weights.short_terms else weights.long)
     scores: FloatArray = shares.sum(axis=1)
     by = {Mode.HYBRID: scores, Mode.DENSE: candidates.dense, Mode.LEXICAL: candidates.lexical}[mode]
-    return Ranked(np.lexsort((candidates.rows, -by)), scores, shares)
+    return Ranked(np.lexsort((candidates.rows, -by)), scores, signals, shares)

@@ -52,11 +52,9 @@ class Judge:
         weighed = found[:EVIDENCE_TEXTS]
         question = read_question(weighed, candidates, ranked, rarities, unknown)
         evidence = read_evidence(weighed, candidates, ranked, rarities, self._role_of(interpretation))
-        answers = answer_levels(evidence, question, self._weights.confidence)
-        least = self._weights.least_confidence
-        if answers and answers[0].confidence >= least:
-            sure = [answer for answer in answers if answer.confidence >= least]
-            return Verdict(tuple(self._to_answer(answer) for answer in sure), None)
+        answers = answer_levels(evidence, question, self._weights)
+        if answers and answers[0].answerable >= self._weights.least_answerable:
+            return Verdict(tuple(self._to_answer(answer) for answer in answers), None)
         nearest = tuple(self._to_answer(answer) for answer in answers[:_NEAREST])
         return Verdict((), Refusal(_say_why(found, tuple(unknown.values())), tuple(unknown.values()), nearest))
 
@@ -125,6 +123,7 @@ def read_evidence(
                     score=score,
                     dense=float(candidates.dense[text.place]),
                     coverage=coverage,
+                    signals=dict(zip(SIGNALS, ranked.signals[text.place if place is None else place].tolist(), strict=True)),
                 )
             )
     evidence.sort(key=lambda item: -item.score)

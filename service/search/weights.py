@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,22 +35,27 @@ class Weights:
     short: FloatArray  # (len(SIGNALS),), for questions of at most ``short_terms`` terms; they add up to at most 1
     long: FloatArray  # the same for all others
     short_terms: int
-    confidence: Curve
-    least_confidence: float  # below, there is no answer
+    confidence: Curve  # how sure it is that an answer is right
+    answerable: Curve  # how sure it is that the question can be answered at all
+    least_answerable: float  # below, there is no answer
 
 
 @cache
 def read_weights() -> Weights:
     """Return the weights that come with this version."""
     held = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    curve = held["confidence"]
     return Weights(
         short=_to_array(held["ranking"]["short"]),
         long=_to_array(held["ranking"]["long"]),
         short_terms=held["ranking"]["short_terms"],
-        confidence=Curve(curve["intercept"], curve["weights"]),
-        least_confidence=curve["least"],
+        confidence=_to_curve(held["confidence"]),
+        answerable=_to_curve(held["answerable"]),
+        least_answerable=held["answerable"]["least"],
     )
+
+
+def _to_curve(held: Mapping[str, Any]) -> Curve:
+    return Curve(held["intercept"], held["weights"])
 
 
 def _to_array(weights: Mapping[str, float], names: Sequence[str] = SIGNALS) -> FloatArray:

@@ -31,22 +31,22 @@ def link_of(page: Page, words: str) -> dict[str, list[str]]:
 
 
 def test_what_was_read_stands_in_chips_with_its_reason(client: FlaskClient) -> None:
-    page = show(client, q="entry level renewals", track="P")
+    page = show(client, q="P4 renewals", track="P")
     assert "track only P" in page.text
-    assert "grade entry level → only L1, P1 (L1 is called" in page.text
+    assert "level P4 → only P4 (the level P4), search without reading levels" in page.text
     assert "searching for “renewals”" in page.text
-    assert link_of(page, "your own filter – remove this filter") == {"q": ["entry level renewals"]}
-    without = link_of(page, "– search without reading grades")
-    assert without == {"q": ["entry level renewals"], "track": ["P"], "ignore": ["grade"]}
+    assert link_of(page, "your own filter – remove this filter") == {"q": ["P4 renewals"]}
+    without = link_of(page, "the level P4 – search without reading levels")
+    assert without == {"q": ["P4 renewals"], "track": ["P"], "ignore": ["level"]}
 
 
 def test_what_is_left_unread_is_said_and_can_be_read_again(client: FlaskClient) -> None:
-    page = show(client, q="entry level renewals", ignore="grade")
-    assert "not reading grades: “entry level” · read it again" in page.text
-    assert "only L1, P1" not in page.text
-    assert "/?q=entry+level+renewals" in page.links()
+    page = show(client, q="P4 renewals", ignore="level")
+    assert "not reading levels: “P4” · read it again" in page.text
+    assert "only P4" not in page.text
+    assert "/?q=P4+renewals" in page.links()
     hidden = {(a.get("name"), a.get("value")) for _, a in page.tags if a.get("type") == "hidden"}
-    assert hidden == {("ignore", "grade")}  # it stays so with the next question
+    assert hidden == {("ignore", "level")}  # it stays so with the next question
 
 
 def test_a_question_can_be_taken_as_it_stands(client: FlaskClient) -> None:
