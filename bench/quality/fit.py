@@ -28,8 +28,8 @@ _SHORT_TERMS = 2
 _RANKING_PENALTY = 1e-3
 _CURVE_PENALTY = 1e-2
 _OF_PLACE = ("related", "role_context", "level_context", "role_named", "level_named")
-_FEATURES = ("dense", "coverage", "score", "lead", "dense_lead", "behind", "unknown", "terms", *_OF_PLACE)
-_OF_QUESTION = tuple(name for name in _FEATURES if name != "behind")  # an answer's place among others says nothing here
+_FEATURES = ("dense", "coverage", "score", "lead", "dense_lead", "share", "unknown", "terms", *_OF_PLACE)
+_OF_QUESTION = tuple(name for name in _FEATURES if name != "share")  # what rivals an answer has says nothing of that
 _REFUSED = 0.95  # share of the unanswerable that is to be refused
 
 
@@ -43,11 +43,13 @@ def run() -> None:
         first = read_weights()
         ranking = Weights(short, long, _SHORT_TERMS, first.confidence, first.answerable, first.least_answerable)
         judged = judge([*samples, *unanswerable], ranking)
-        curve = fit_curve(judged, [answer.right for answer in judged], _FEATURES)
         firsts = [answer for answer in judged if answer.first]
         gate = fit_curve(firsts, [answer.answerable for answer in firsts], _OF_QUESTION)
         least = find_least(firsts, gate)
-        refused = [to_confidence(a.features, gate) < least for a in firsts if a.answerable]
+        # Only first answers that are given: that is what the confidence is believed for.
+        given = [a for a in firsts if a.features and to_confidence(a.features, gate) >= least]
+        curve = fit_curve(given, [answer.right for answer in given], _FEATURES)
+        refused = [to_confidence(a.features, gate) < least for a in firsts if a.answerable and a.features]
         names = [corpus.name for corpus in corpora]
     print("short:", _describe(short), "\nlong: ", _describe(long))
     print("confidence:", curve, "\nanswerable:", gate, "least", least)

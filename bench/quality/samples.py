@@ -72,10 +72,11 @@ def judge(samples: Iterable[Sample], weights: Weights) -> list[Judged]:
         question = read_question(found, candidates, ranked, terms, retrieved.unknown)
         roles = retrieved.interpretation.filters.role
         evidence = read_evidence(found, candidates, ranked, terms, roles[0] if len(roles) == 1 else None)
-        groups = group_evidence(evidence)[:_GROUPS]
+        groups = group_evidence(evidence)
+        strengths = [to_strength(group) for group in groups]
         answerable = sample.question.type is QuestionType.ANSWERABLE
-        for place, group in enumerate(groups):
-            features = dict(read_features(group, to_strength(groups[0]), question))
+        for place, group in enumerate(groups[:_GROUPS]):
+            features = dict(read_features(group, strengths, question))
             right = LevelOfRole(group[0].role, group[0].level) in sample.question.answers
             judged.append(Judged(features, right, place == 0, answerable))
         if not groups:

@@ -13,6 +13,7 @@ _MAX_EVIDENCE = 5
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
 _NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
 _TELLING = ("related", "role_context", "level_context", "role_named", "level_named")
+_SHARPNESS = 40.0  # at which strengths compare as chances: about what fitting the ranking finds for single passages
 _SUPPORT = 0.05  # a second piece of evidence counts little: many weak ones must not outweigh a strong one
 
 
@@ -66,9 +67,11 @@ def to_strength(group: Sequence[Evidence]) -> float:
     return group[0].score + _SUPPORT * (group[1].score if len(group) > 1 else 0.0)
 
 
-def read_features(group: Sequence[Evidence], first: float, question: Question) -> Mapping[str, float]:
-    """Return what the confidence in ``group`` is worked out from; ``first`` is the strongest group's strength."""
+def read_features(group: Sequence[Evidence], strengths: Sequence[float], question: Question) -> Mapping[str, float]:
+    """Return what the confidence in ``group`` is worked out from; ``strengths`` are those of all groups, it among them."""
     best = group[0]
+    strength = to_strength(group)
+    rivals = sum(math.exp(_SHARPNESS * (other - strength)) for other in strengths)  # itself counts 1
     return {
         "dense": best.dense,
         "coverage": best.coverage,
@@ -76,7 +79,7 @@ def read_features(group: Sequence[Evidence], first: float, question: Question) -
         "score": best.score,
         "lead": best.score - question.far_score,
         "dense_lead": best.dense - question.far_dense,
-        "behind": first - to_strength(group),
+        "share": 1.0 / rivals,
         "unknown": question.unknown,
         "terms": math.log1p(question.terms),
     }
@@ -93,12 +96,12 @@ def answer_levels(evidence: Sequence[Evidence], question: Question, weights: Wei
     groups = group_evidence(evidence)
     if not groups:
         return []
-    first = to_strength(groups[0])
+    strengths = [to_strength(group) for group in groups]
     answers = []
     for group in groups[:_MAX_ANSWERS]:
-        features = read_features(group, first, question)
-        if to_strength(group) < _NEAR_FIRST * first:
+        if to_strength(group) < _NEAR_FIRST * strengths[0]:
             break
+        features = read_features(group, strengths, question)
         kept = [item.id for item in group if item.score >= _NEAR_BEST * group[0].score][:_MAX_EVIDENCE]
         answers.append(
             LevelAnswer(

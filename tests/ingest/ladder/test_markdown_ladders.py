@@ -268,3 +268,12 @@ def test_a_title_can_be_what_a_heading_says_after_its_level(tmp_path: Path) -> N
     ]
     assert said(reading) == {"NL.TECH.T1": [(None, "Learns")], "NL.TECH.T2": [(None, "Works")]}
     assert reading.warnings == ()
+
+
+def test_a_name_of_a_list_and_a_heading_that_no_rule_reads_are_warned_about(tmp_path: Path) -> None:
+    rules = "  - {path: ladder.md, role: NL.TECH, rules: [{text: items, level: heading 2}]}\n"
+    reading = read(tmp_path, rules, "# Ladder\n\n## T1\n\n### Craft\n\n- Every day:\n  - Replaces parts\n")
+    assert said(reading) == {"NL.TECH.T1": [(None, "Replaces parts")]}
+    assert [(warning.line, warning.message) for warning in reading.warnings] == [
+        (5, "2 lines hold what no rule takes: 5, 7; add a rule for it, or name it under skip")
+    ]

@@ -80,9 +80,12 @@ def test_tables_have_levels_in_rows_that_span_several(tmp_path: Path) -> None:
 <tr><th rowspan="2">T1</th><td colspan="2">Learns the trade</td></tr>
 <tr><td>Replaces parts</td><td>Greets</td></tr>
 <tr><th>Technician</th><td>Finds faults</td><td></td></tr>
+<tr><td colspan="2">T3 is not written yet</td><td>Teaches</td></tr>
 </table>
 """
-    assert said(read(tmp_path, LEVELS_IN_ROWS, text)) == {
+    reading = read(tmp_path, LEVELS_IN_ROWS, text)
+    assert [warning.line for warning in reading.warnings] == [5]
+    assert said(reading) == {
         "NL.TECH.T1": [(None, "Learns the trade"), ("Craft", "Replaces parts"), ("Customers", "Greets")],
         "NL.TECH.T2": [("Craft", "Finds faults")],
     }
@@ -125,14 +128,18 @@ def test_sections_of_a_table_and_a_header_further_down(tmp_path: Path) -> None:
   - path: ladder.md
     role: NL.TECH
     header: Job level
-    rules: [{text: cells, level: header, dimension: section + row | row, where: {section: Tech*}}]
+    rules:
+      - {text: cells, level: header, dimension: section + row, where: {section: Tech*}}
+      - {text: cells, level: header, dimension: section + row | row, where: {row: Tools}}
   - path: ladder.md
     role: NL.PLAN
     rules: [{text: cells, level: header, dimension: row, where: {section: Planners}}]
 """
     text = """\
-| Technicians | | |
+| Job level | T1 | T2 |
 |---|---|---|
+| Tools | | Multimeter |
+| Technicians | | |
 | Job level | T1 | T2 |
 | Craft | Replaces parts | Finds faults |
 | **Planners** | | |
@@ -141,7 +148,7 @@ def test_sections_of_a_table_and_a_header_further_down(tmp_path: Path) -> None:
 """
     assert said(read(tmp_path, rules, text)) == {
         "NL.TECH.T1": [("Technicians: Craft", "Replaces parts")],
-        "NL.TECH.T2": [("Technicians: Craft", "Finds faults")],
+        "NL.TECH.T2": [("Tools", "Multimeter"), ("Technicians: Craft", "Finds faults")],
         "NL.PLAN.T2": [("Craft", "Enters visits")],
     }
 

@@ -53,7 +53,7 @@ def test_a_search_that_cannot_be_done_says_why_on_the_page(client: FlaskClient, 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_is_asked_never_becomes_markup(client: FlaskClient, attack: str) -> None:
-    for query in ({"q": attack}, {"q": "a", "level": attack}, {"q": "a", "mode": attack}):
+    for query in ({"q": attack}, *({"q": "a", name: attack} for name in ("level", "mode", "ignore"))):
         response = client.get("/", query_string=query, headers=BROWSER)
         page = Page(response, response.status_code)
         assert not [a for tag, a in page.tags if tag == "img"]
