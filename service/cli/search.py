@@ -100,7 +100,7 @@ def _echo_answers(result: SearchResult) -> None:
         said[hit.id] = (hit, hit)
         said.update({place.id: (hit, place) for place in hit.also})
     for answer in result.answers:
-        _echo_answer(answer, said, " sure")
+        _echo_answer(answer, said, f"{answer.confidence:.0%} sure")
     if result.refusal is not None:
         _echo_refusal(result.refusal, said)
 
@@ -108,13 +108,13 @@ def _echo_answers(result: SearchResult) -> None:
 def _echo_refusal(refusal: Refusal, said: Mapping[str, tuple[Hit, Hit | Place]]) -> None:
     click.secho(f"No confident answer. {refusal.reason}", bold=True)
     for answer in refusal.nearest:
-        _echo_answer(answer, said, ": not sure enough")
+        _echo_answer(answer, said, "not sure enough")
 
 
 def _echo_answer(answer: Answer, said: Mapping[str, tuple[Hit, Hit | Place]], how_sure: str) -> None:
     label = f" ({answer.level_label})" if answer.level_label else ""
     role = answer.role_label or answer.role or "all roles"
-    click.secho(f"{answer.level}{label} · {role} · {answer.confidence:.0%}{how_sure}", bold=True)
+    click.secho(f"{answer.level}{label} · {role} · {how_sure}", bold=True)
     for hit, place in [said[iri] for iri in answer.evidence if iri in said][:_EVIDENCE]:
         click.echo(f"    “{hit.text}”\n      {_where(hit) if place is hit else place.id}")
 

@@ -12,6 +12,7 @@ from service.search.result import Mode, SearchResult
 from service.search.verdict import EVIDENCE_TEXTS
 
 EVIDENCE_LIMIT = 3 * EVIDENCE_TEXTS  # hits asked for: every answer's evidence is among them, and whether there are more
+_LIKELY = 0.2  # a second answer that is less sure than this is folded away
 _MORE = 20  # hits that "more" adds
 _SHOWN_FACETS = 8
 _FACET_TITLES = {"level": "Level", "role": "Role", "kind": "Kind", "track": "Track"}
@@ -56,6 +57,7 @@ class SearchPage:
     result: SearchResult
     reading: Reading
     answers: tuple[AnswerCard, ...]
+    unlikely: tuple[AnswerCard, ...]  # answers besides the first that are hardly sure
     nearest: tuple[AnswerCard, ...]  # where nothing answers: what is not sure enough
     unknown: tuple[str, ...]  # words that no passage has, and that the reason for a refusal does not name
     hits: tuple[HitCard, ...]
@@ -68,13 +70,16 @@ def build_page(asked: Asked, result: SearchResult, max_limit: int, find_below: F
     """Return what is shown of ``result``, which was asked for with at least EVIDENCE_LIMIT hits."""
     cards = to_hit_cards(result)
     refusal = result.refusal
+    answers = to_answer_cards(result.answers, cards, find_below)
+    likely = tuple(card for card in answers if card is answers[0] or card.answer.confidence >= _LIKELY)
     more = None
     if asked.limit < max_limit and (len(cards) > asked.limit or len(cards) == asked.limit >= EVIDENCE_LIMIT):
         more = asked.to_url(limit=min(asked.limit + _MORE, max_limit))
     return SearchPage(
         result=result,
         reading=read_reading(asked, result.interpretation),
-        answers=to_answer_cards(result.answers, cards, find_below),
+        answers=likely,
+        unlikely=tuple(card for card in answers if card not in likely),
         nearest=to_answer_cards(refusal.nearest if refusal else (), cards, find_below),
         unknown=tuple(word for word in refusal.unknown_words if word not in refusal.reason) if refusal else (),
         hits=cards[: asked.limit],

@@ -76,6 +76,8 @@ def find_skills(
 
 def _says_nothing(keys: Sequence[str], span: LabelSpan) -> bool:
     """Return whether a label is but a word of questions or of grades: a profile may be titled "Entry"."""
+    if keys == ["people"] and not span.text[0].isupper() and any(hit.label.kind in _OF_ROLES for hit in span.hits):
+        return True  # of all names of a role the one that is said of anybody: "data people"
     if all(key in FRAME or key in ADJECTIVES or key in NOUNS or key.isdigit() for key in keys):
         return True
     return len(keys) == 1 and to_verb(keys[0]) != "" and not span.text.isupper()

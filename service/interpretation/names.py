@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from service.grades.ladders import TitledProfile
 from service.grades.persons import is_person
@@ -21,7 +21,7 @@ _LONGEST = 6  # words of a name that is looked for
 class RoleNames:
     """Names of roles by their words."""
 
-    def __init__(self, profiles: Iterable[TitledProfile]) -> None:
+    def __init__(self, profiles: Collection[TitledProfile]) -> None:
         self._names: dict[tuple[str, ...], dict[str, None]] = {}
         self._initials: dict[str, dict[str, None]] = {}
         self._profiles: dict[tuple[str, ...], set[str]] = {}
@@ -31,6 +31,10 @@ class RoleNames:
                 self._profiles.setdefault(name, set()).add(profile.code)
                 initials = "".join(word[0] for word in name)
                 self._initials.setdefault(initials, {})[profile.role] = None
+        self._within: dict[tuple[str, ...], set[str]] = {}
+        for profile in profiles:
+            for part in _ends_of(profile.title or ""):
+                self._within.setdefault(part, set()).add(profile.code)
         self._first_words = {name[0] for name in self._names}
 
     def find(self, words: Sequence[Word], free: Sequence[bool]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -60,9 +64,9 @@ class RoleNames:
         return place + 1, self._find_initials(words[place]) if end > place else ()
 
     def is_shared(self, title: str, profiles: Sequence[str]) -> bool:
-        """Return whether the titles of others than ``profiles`` end in ``title``: then it names a role, not a level."""
+        """Return whether titles of others than ``profiles`` begin or end with ``title``: it then names no one level."""
         name = tuple(_singular(word.key) for word in split_words(title))
-        return not self._profiles.get(name, set()) <= set(profiles)
+        return not self._profiles.get(name, set()) | self._within.get(name, set()) <= set(profiles)
 
     def _find_initials(self, word: Word) -> Iterable[str]:
         written = word.text[:-1] if word.text.endswith("s") else word.text
@@ -70,6 +74,12 @@ class RoleNames:
         if len(written) < _MIN_INITIALS or not written.isupper():
             return ()
         return self._initials.get(written.lower(), ())
+
+
+def _ends_of(title: str) -> list[tuple[str, ...]]:
+    """Return the beginnings and the ends of a title, without the whole: "SDR" and "lead" of "SDR lead"."""
+    words = tuple(_singular(word.key) for word in split_words(title))
+    return [part for place in range(1, len(words)) for part in (words[:place], words[place:])]
 
 
 def _names_of(title: str) -> list[tuple[str, ...]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from service.grades.lexicon import ADJECTIVES
 from service.grades.persons import is_person
 from service.grades.words import Word
 from service.interpretation import english
+from service.interpretation.english import FRAME
 from service.interpretation.entities import Entity
 from service.interpretation.phrases import Phrase, Standing
 from service.interpretation.question import Question
@@ -70,6 +72,7 @@ def _find_doubt(words: Sequence[Word], phrase: Phrase, entity: Entity) -> str:
         (not phrase.of_holder, "the field is named, but not as the holder's"),
         (entity.rejected, "an alias that was turned down"),
         (len(entity.roles) > _FEW, f"{len(entity.roles)} roles are called so"),
+        (_is_modified(words, phrase, entity), "a word before it may make it another role's name"),
         (mistyped, "it may be a typing error for several roles"),
         (
             not (entity.is_code or entity.names_person or _is_holders_field(words, phrase, entity)),
@@ -77,6 +80,16 @@ def _find_doubt(words: Sequence[Word], phrase: Phrase, entity: Entity) -> str:
         ),
     )
     return next((why for holds, why in doubts if holds), "")
+
+
+def _is_modified(words: Sequence[Word], phrase: Phrase, entity: Entity) -> bool:
+    """Return whether a word that says nothing here stands before a name of one word: "web" before "developer"."""
+    own = [word for word in words[entity.first : entity.last] if word.key not in ADJECTIVES and not word.key.isdigit()]
+    if entity.is_code or not entity.names_person or len(own) > 1 or entity.text.isupper():
+        return False
+    place = entity.first - 1
+    read = any(item.first <= place < item.last for item in phrase.items)
+    return place >= phrase.first and not read and words[place].key not in FRAME
 
 
 def _name(entity: Entity) -> str:

@@ -58,7 +58,7 @@ def test_search_answers_in_words_with_the_place_that_proves_it(shell: Shell) -> 
 def test_search_says_so_when_it_has_no_answer(shell: Shell) -> None:
     output = shell("search", "who repairs espresso machines")[1]
     assert output.startswith("No confident answer. Nothing here speaks of ")
-    assert "%: not sure enough\n    “" in output
+    assert " · not sure enough\n    “" in output
 
 
 def test_search_says_how_it_read_the_question(shell: Shell) -> None:

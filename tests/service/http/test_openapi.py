@@ -50,7 +50,9 @@ def test_parameters_in_paths_are_declared(description: Json) -> None:
     [
         ("/api/v1/search?q=who+influences+C-level+renewals", "/api/v1/search"),
         ("/api/v1/search?q=who+repairs+espresso+machines&mode=lexical", "/api/v1/search"),
+        ("/api/v1/search?q=difference+between+P3+and+P4+CSM&ignore=title", "/api/v1/search"),
         ("/api/v1/retrieve?q=renewals", "/api/v1/retrieve"),
+        ("/api/v1/retrieve?q=who+repairs+espresso+machines&ignore=all", "/api/v1/retrieve"),
         ("/api/v1/profiles?limit=5", "/api/v1/profiles"),
         ("/api/v1/profiles/CUS.GEN.P5", "/api/v1/profiles/{code}"),
         ("/api/v1/profiles/SWE.GEN.P1", "/api/v1/profiles/{code}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +14,9 @@ from service.http.asked import Asked
 from service.http.marks import Piece, mark
 from service.http.search_cards import to_answer_cards
 from service.http.search_chips import read_reading
+from service.http.search_page import build_page
+from service.profiles.index import ProfileIndex
+from service.profiles.profile import ProfileReader
 from service.search.result import Comparison, Effect, Filters, Interpretation, Mention, Mode
 from tests.service.http.checks import BROWSER, Page
 
@@ -87,6 +91,19 @@ def test_all_evidence_of_an_answer_is_shown_even_below_the_limit(client: FlaskCl
     assert page.count('<p class="text">') == 1
 
 
+def test_answers_that_are_hardly_sure_are_folded_away(client: FlaskClient, engine: Engine) -> None:
+    question = "who influences C-level renewals"
+    result = engine.searcher.search(question, limit=30)
+    first, *others = result.answers
+    answers = (first, *(replace(answer, confidence=0.19) for answer in (*others, first)))
+    asked = Asked(question, Filters(), Mode.HYBRID, 10)
+    page = build_page(asked, replace(result, answers=answers), 100, engine.profiles.find_below)
+    assert [card.answer for card in page.answers] == [first]
+    assert [card.answer for card in page.unlikely] == [*answers[1:]]
+    sure = replace(result, answers=(replace(first, confidence=0.1), replace(first, confidence=0.2)))
+    assert [card.percent for card in build_page(asked, sure, 100, lambda _: None).answers] == [10, 20]
+
+
 def test_a_text_that_is_said_at_several_levels_names_them(client: FlaskClient, engine: Engine) -> None:
     page = show(client, q=SAID_TWICE)
     assert "also said at P3" in page.text
@@ -110,7 +127,8 @@ def test_a_refusal_gives_its_reason_and_what_comes_nearest(client: FlaskClient) 
     page = show(client, q="who repairs espresso machines")
     assert "No confident answer Nothing here speaks of 'espresso' or 'machines'" in page.text
     assert "Nearest levels" in page.text
-    assert re.search(r"\d % sure: not sure enough", page.text)
+    assert re.search(r"[A-Z.]+P\d not sure enough", page.text)
+    assert "% sure" not in page.text
     assert "Nearest passages" in page.text
 
 
@@ -183,14 +201,27 @@ def test_a_comparison_is_no_chip() -> None:
     assert reading.uncompared == "/?q=q&ignore=grade&ignore=comparison"
 
 
-def test_the_rung_below_is_of_the_same_track(engine: Engine) -> None:
+def test_the_rung_below_is_the_next_that_there_is(engine: Engine) -> None:
     below = {code: engine.profiles.find_below(code) for code in ("CUS.GEN.P4", "CUS.GEN.P1", "DATA.ANA.L7", "NO.NE")}
     assert {code: entry.code if entry else None for code, entry in below.items()} == {
         "CUS.GEN.P4": "CUS.GEN.P3",
         "CUS.GEN.P1": None,
-        "DATA.ANA.L7": "DATA.ANA.L5",  # the next lower one that there is
+        "DATA.ANA.L7": "DATA.ANA.L5",
         "NO.NE": None,
     }
+
+
+def test_the_rung_below_is_of_the_same_track(engine: Engine) -> None:
+    known = engine.profiles.list_page(0, 100)[1]
+    of_two_tracks = [
+        replace(known[0], code=code, role="R", track=code[0], rank=rank)
+        for rank, code in enumerate(("P1", "M1", "P2", "M2"), start=1)
+    ]
+    index = ProfileIndex(engine.snapshot.graph, engine.links)
+    index.__dict__.update(profiles={entry.code: entry for entry in of_two_tracks}, by_role={"R": (*of_two_tracks,)})
+    reader = ProfileReader(engine.snapshot.graph, engine.links, index)
+    assert reader.find_below("P2") == of_two_tracks[0]
+    assert reader.find_below("M1") is None
 
 
 def test_an_answer_for_no_role_in_particular_is_for_all(client: FlaskClient, engine: Engine) -> None:
