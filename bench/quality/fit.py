@@ -103,7 +103,9 @@ def fit_curve(judged: Sequence[Judged], told: Sequence[bool], names: Sequence[st
 
 def find_least(firsts: Sequence[Judged], gate: Curve) -> float:
     """Return the value of ``gate`` below which _REFUSED of the unanswerable fall."""
-    tempting = sorted(to_confidence(answer.features, gate) for answer in firsts if not answer.answerable and answer.features)
+    tempting = sorted(
+        to_confidence(answer.features, gate) for answer in firsts if not answer.answerable and answer.features
+    )
     return tempting[min(int(len(tempting) * _REFUSED), len(tempting) - 1)] + 1e-4
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared?\s(?:to|with|against)|as opposed to)(?=\s)", re.IGNORECASE)
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|against|compared?\s(?:to|with|against)|as opposed to)(?=\s)", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:compare|comparing|comparison|differences?|differs?|different|distinguish(?:es)?|distinction|separat(?:es?|ing))\b",
     re.IGNORECASE,

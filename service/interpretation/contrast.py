@@ -38,13 +38,19 @@ def read_comparison(
 
 
 def _profiles_named(question: Question) -> list[Entity]:
-    """Return the profiles that are named by their codes or by titles that are theirs alone."""
+    """Return the profiles that are named by their codes or by their titles."""
     return [
         item.value
         for phrase in question.phrases
         for item in phrase.items
-        if isinstance(item.value, Entity) and len(item.value.profiles) == 1 and item.value.is_code
+        if isinstance(item.value, Entity) and _names_profile(item.value)
     ]
+
+
+def _names_profile(entity: Entity) -> bool:
+    """Return whether ``entity`` names one profile; its title will do, though others' titles may hold it too."""
+    titled = entity.exact and entity.names_person and entity.level is not None
+    return len(entity.profiles) == 1 and (entity.is_code or titled)
 
 
 def _profiles_of(part: Part, roles: Sequence[str], scale: GradeScale) -> list[str]:

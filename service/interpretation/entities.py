@@ -58,7 +58,8 @@ def find_entities(text: str, words: Sequence[Word], labels: LabelIndex, names: R
             free[covered[0] : covered[-1] + 1] = [False] * len(covered)
     for first, last, roles in names.find(words, free):
         start, end = words[first].start, words[last - 1].end
-        found.append(Entity(first, last, start, end, text[start:end], roles, (), None, (), True, False, True))
+        is_person_named = last - first > 1 or not names.is_field(words[first])
+        found.append(Entity(first, last, start, end, text[start:end], roles, (), None, (), True, False, is_person_named))
     return sorted(found, key=lambda entity: entity.first)
 
 

@@ -115,7 +115,7 @@ def _is_governed(words: Sequence[Word], item: Item) -> bool:
         return False
     before = words[place].key
     if linked:
-        return is_person(before) and not read_grades(before) and not _is_subject(words, place)
+        return is_person(before) and not _is_subject(words, place)
     if english.to_verb(before) in english.PERSON_VERBS or before in ("under", "alongside", "beside", "than"):
         return True
     follows = words[item.last].key if item.last < len(words) else ""

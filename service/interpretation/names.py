@@ -35,6 +35,7 @@ class RoleNames:
         for profile in profiles:
             for part in _ends_of(profile.title or ""):
                 self._within.setdefault(part, set()).add(profile.code)
+        self._fields = _fields_of(profiles)
         self._first_words = {name[0] for name in self._names}
 
     def find(self, words: Sequence[Word], free: Sequence[bool]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -73,7 +74,23 @@ class RoleNames:
         # In lower case "pm" may be a time and "cap" a limit; initials are taken where they are written as such.
         if len(written) < _MIN_INITIALS or not written.isupper():
             return ()
-        return self._initials.get(written.lower(), ())
+        return self._initials.get(written.lower()) or self._fields.get(written, ())
+
+    def is_field(self, word: Word) -> bool:
+        """Return whether ``word`` is an abbreviation with which the titles of a role begin: "HR" of "HR Generalist"."""
+        return word.text in self._fields and word.text.lower() not in self._initials
+
+
+def _fields_of(profiles: Iterable[TitledProfile]) -> dict[str, dict[str, None]]:
+    """Return the roles of abbreviations with which two of their titles or aliases begin."""
+    begun: dict[str, dict[str, dict[str, None]]] = {}
+    for profile in profiles:
+        for name, _, _ in profile.names:
+            first, _, rest = name.partition(" ")
+            if rest and first.isalpha() and first.isupper() and len(first) >= _MIN_INITIALS:
+                begun.setdefault(first, {}).setdefault(profile.role, {})[name] = None
+    fields = {first: [role for role, names in roles.items() if len(names) >= _MIN_WORDS] for first, roles in begun.items()}
+    return {first: dict.fromkeys(roles) for first, roles in fields.items() if roles}
 
 
 def _ends_of(title: str) -> list[tuple[str, ...]]:

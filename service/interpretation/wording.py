@@ -61,7 +61,7 @@ def tell_effect(mention: Mention, interpretation: Interpretation) -> str:
     kept = [value for value in mention.values if value in demanded]
     if not kept:
         return f"not {_join(mention.values)}"
-    return f"only {_join(kept)}" if True else _join(kept)  # "P3" of "P3 and P4" is not alone
+    return f"only {_join(kept)}" if len(kept) == len(demanded) else _join(kept)  # "P3" of "P3 and P4" is not alone
 
 
 def _join(codes: tuple[str, ...] | list[str]) -> str:

@@ -123,7 +123,9 @@ def read_evidence(
                     score=score,
                     dense=float(candidates.dense[text.place]),
                     coverage=coverage,
-                    signals=dict(zip(SIGNALS, ranked.signals[text.place if place is None else place].tolist(), strict=True)),
+                    signals=dict(
+                        zip(SIGNALS, ranked.signals[text.place if place is None else place].tolist(), strict=True)
+                    ),
                 )
             )
     evidence.sort(key=lambda item: -item.score)

@@ -53,6 +53,11 @@ def test_what_is_left_unread_is_said_and_can_be_read_again(client: FlaskClient) 
     assert hidden == {("ignore", "level")}  # it stays so with the next question
 
 
+def test_what_is_left_unread_stays_so_when_more_is(client: FlaskClient) -> None:
+    page = show(client, q="skills for P3", ignore="kind")
+    assert link_of(page, "– search without reading levels")["ignore"] == ["kind", "level"]
+
+
 def test_a_question_can_be_taken_as_it_stands(client: FlaskClient) -> None:
     page = show(client, q="skills for P3")
     assert "take the question as it stands" in page.text

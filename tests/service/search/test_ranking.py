@@ -21,7 +21,8 @@ WEIGHTS = Weights(
     long=weigh(dense=0.5, lexical=0.25),
     short_terms=2,
     confidence=Curve(0.0, {}),
-    least_confidence=0.5,
+    answerable=Curve(0.0, {}),
+    least_answerable=0.5,
 )
 CANDIDATES = Candidates(
     rows=np.asarray([7, 3, 5]),
@@ -60,4 +61,4 @@ def test_the_weights_that_come_with_the_project_keep_every_score_a_share() -> No
     for vector in (weights.short, weights.long):
         assert (vector >= 0).all()
         assert 0.5 < vector.sum() <= 1.0 + 1e-6
-    assert 0 < weights.least_confidence < 1
+    assert 0 < weights.least_answerable < 1

@@ -8,11 +8,22 @@ import numpy as np
 import pytest
 
 from ontology.passage import Passage
+from service.labels.label import Label
 from service.search.candidates import Candidates
 from service.search.columns import FacetColumns
+from service.search.context import Contexts
+from service.search.names import Names
 from service.search.result import Effect, Filters, Interpretation, Mention
-from service.search.signals import SIGNALS, Boosts, Signals, read_boosts
+from service.search.signals import SIGNALS, Boosts, QuestionSignals, Signals, read_boosts
 from store.passages import PassageTable
+
+VECTORS = np.asarray([[1, 0], [0, 1], [0.6, 0.8], [1, 0]], dtype=np.float32)
+LABELS = [
+    Label("customer success", "role", "https://example.org/cus", role="CUS"),
+    Label("junior helper", "title", "https://example.org/1", role="CUS", level="P1"),
+    Label("coder", "alias", "https://example.org/2", role="SWE", level="P2"),
+    Label("bee keeping", "skill", "https://example.org/3", role="SWE", level="P2"),
+]
 
 
 @pytest.fixture
@@ -25,7 +36,9 @@ def signals(tmp_path: Path) -> Signals:
         for row, (kind, role, level) in enumerate(facets)
     )
     table.close()
-    return Signals(FacetColumns(PassageTable(tmp_path / "passages.sqlite")))
+    columns = FacetColumns(PassageTable(tmp_path / "passages.sqlite"))
+    names = Names(LABELS, columns, str.split, lambda _: 2.0)
+    return Signals(columns, Contexts(columns, VECTORS), names)
 
 
 CANDIDATES = Candidates(
@@ -38,8 +51,11 @@ CANDIDATES = Candidates(
 )
 
 
-def read(signals: Signals, boosts: Boosts = Boosts((), ()), rarity: float = 5.0) -> dict[str, list[float]]:
-    columns = signals.read(CANDIDATES, boosts, rarity).T
+def read(
+    signals: Signals, boosts: Boosts = Boosts((), ()), rarity: float = 5.0, names: dict[str, float] | None = None
+) -> dict[str, list[float]]:
+    vector = np.asarray([0.0, 1.0], dtype=np.float32)
+    columns = signals.read(CANDIDATES, QuestionSignals(vector, names or {}, boosts, rarity)).T
     return {name: [round(float(value), 4) for value in column] for name, column in zip(SIGNALS, columns, strict=True)}
 
 
@@ -68,6 +84,22 @@ def test_mentioned_roles_and_levels_speak_for_their_passages(signals: Signals) -
     found = read(signals, Boosts(("CUS", "UNKNOWN"), ("P2",)))
     assert found["role"] == [0.0, 1.0, 1.0, 0.0]
     assert found["level"] == [0.0, 1.0, 0.0, 1.0]
+
+
+def test_the_context_is_what_a_place_speaks_of_together(signals: Signals) -> None:
+    found = read(signals)
+    half = round(float(np.sqrt(0.5)), 4)  # CUS speaks of both directions alike
+    assert found["role_context"] == [0.0, half, half, 0.8]
+    assert found["level_context"] == [0.0, 1.0, 0.0, 0.8]
+
+
+def test_a_name_counts_by_how_much_of_it_is_said(signals: Signals) -> None:
+    found = read(signals, names={"customer": 1.0, "coder": 0.5})
+    assert found["role_named"] == [0.0, round(2 / 6, 4), round(2 / 6, 4), round(1 / 4, 4)]
+    assert found["level_named"] == [0.0, 0.0, 0.0, round(1 / 4, 4)]
+    assert read(signals, names={"junior": 1.0, "helper": 1.0})["level_named"] == [0.0, 0.0, round(4 / 6, 4), 0.0]
+    assert read(signals, names={"cs": 1.0})["role_named"] == [0.0, 0.5, 0.5, 0.0]  # initials
+    assert read(signals, names={"bee": 1.0, "keeping": 1.0})["role_named"] == [0.0, 0.0, 0.0, 0.0]  # no name of a role
 
 
 def test_only_what_is_a_boost_is_boosted() -> None:
