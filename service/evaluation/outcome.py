@@ -77,7 +77,7 @@ class Judge:
         left = dict(groups)
         found = []
         for hit in hits:
-            iris = [hit.id, *(place.id for place in hit.also)]
+            iris = [place.id for place in hit.places]
             right = {self._texts.get(iri, iri) for iri in iris if iri in gains}
             found.append(max((left.pop(group, 0) for group in right), default=0))
         return tuple(found), tuple(groups.values())

@@ -55,11 +55,17 @@ def _names_profile(entity: Entity) -> bool:
 
 def _profiles_of(part: Part, roles: Sequence[str], scale: GradeScale) -> list[str]:
     found = []
-    for role in part.roles or roles:
+    for role in part.roles or roles or _roles_with(part, scale):
         known = [code for level in part.levels if (code := scale.profile_code(role, level)) is not None]
         # A grade that means several levels is compared by the first, its best.
         found += known[:1] if part.what == "grade" and not part.why.startswith("from ") else _ends(known)
     return found
+
+
+def _roles_with(part: Part, scale: GradeScale) -> list[str]:
+    """Return the one role that has the levels of ``part``, where no other has."""
+    having = {profile.role for profile in scale.profiles.values() if profile.level in part.levels}
+    return list(having) if len(having) == 1 else []
 
 
 def _ends(codes: Sequence[str]) -> list[str]:

@@ -59,7 +59,9 @@ def find_entities(text: str, words: Sequence[Word], labels: LabelIndex, names: R
     for first, last, roles in names.find(words, free):
         start, end = words[first].start, words[last - 1].end
         is_person_named = last - first > 1 or not names.is_field(words[first])
-        found.append(Entity(first, last, start, end, text[start:end], roles, (), None, (), True, False, is_person_named))
+        found.append(
+            Entity(first, last, start, end, text[start:end], roles, (), None, (), True, False, is_person_named)
+        )
     return sorted(found, key=lambda entity: entity.first)
 
 

@@ -115,7 +115,9 @@ def _is_governed(words: Sequence[Word], item: Item) -> bool:
         return False
     before = words[place].key
     if linked:
-        return is_person(before) and not _is_subject(words, place)
+        # "mentors juniors at P4": juniors have their grade already; "mentors product managers at P2": these have not.
+        graded = bool(read_grades(before)) and place > 0 and bool(english.to_verb(words[place - 1].key))
+        return is_person(before) and not graded and not _is_subject(words, place)
     if english.to_verb(before) in english.PERSON_VERBS or before in ("under", "alongside", "beside", "than"):
         return True
     follows = words[item.last].key if item.last < len(words) else ""

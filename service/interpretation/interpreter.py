@@ -43,7 +43,7 @@ class Interpreter:
 
     @cached_property
     def _names(self) -> RoleNames:
-        return RoleNames(self._scale.profiles.values())
+        return RoleNames(self._scale.profiles.values(), self._labels.labels)
 
     def interpret(
         self,
@@ -87,6 +87,10 @@ class Interpreter:
             levels, contradicting = combine(used, (), list(self._catalog.levels))
             tracks = self._read_tracks(question, ())
         comparison, compared = read_comparison(query, parts, named.roles, question, self._scale)
+        if comparison is not None:
+            # What is compared is what is looked for, though only one of the two may name its level.
+            held = {profile.code: profile.level for profile in self._scale.profiles.values()}
+            levels = tuple(dict.fromkeys([*levels, *(held[code] for code in comparison.profiles)])) if levels else ()
         mentions = [*named.mentions, *tracks]
         shown = [part for part in parts if part.what != "code"]  # codes are among the roles
         mentions += [to_mention(query, part, _effect_of(part, contradicting), levels) for part in shown]

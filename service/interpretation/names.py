@@ -12,16 +12,18 @@ from service.grades.ladders import TitledProfile
 from service.grades.persons import is_person
 from service.grades.reading import read_grades
 from service.grades.words import Word, split_parts, split_words
+from service.labels.label import Label
 
 _MIN_WORDS = 2  # "manager" or "engineer" alone is no name of one role
 _MIN_INITIALS = 2
+_TITLES = ("title", "alias")
 _LONGEST = 6  # words of a name that is looked for
 
 
 class RoleNames:
     """Names of roles by their words."""
 
-    def __init__(self, profiles: Collection[TitledProfile]) -> None:
+    def __init__(self, profiles: Collection[TitledProfile], labels: Iterable[Label]) -> None:
         self._names: dict[tuple[str, ...], dict[str, None]] = {}
         self._initials: dict[str, dict[str, None]] = {}
         self._profiles: dict[tuple[str, ...], set[str]] = {}
@@ -35,7 +37,7 @@ class RoleNames:
         for profile in profiles:
             for part in _ends_of(profile.title or ""):
                 self._within.setdefault(part, set()).add(profile.code)
-        self._fields = _fields_of(profiles)
+        self._fields = _fields_of(labels)
         self._first_words = {name[0] for name in self._names}
 
     def find(self, words: Sequence[Word], free: Sequence[bool]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -74,23 +76,26 @@ class RoleNames:
         # In lower case "pm" may be a time and "cap" a limit; initials are taken where they are written as such.
         if len(written) < _MIN_INITIALS or not written.isupper():
             return ()
-        return self._initials.get(written.lower()) or self._fields.get(written, ())
+        return self._initials.get(written.lower(), self._fields.get(written, {}))
 
     def is_field(self, word: Word) -> bool:
         """Return whether ``word`` is an abbreviation with which the titles of a role begin: "HR" of "HR Generalist"."""
         return word.text in self._fields and word.text.lower() not in self._initials
 
 
-def _fields_of(profiles: Iterable[TitledProfile]) -> dict[str, dict[str, None]]:
+def _fields_of(labels: Iterable[Label]) -> dict[str, dict[str, None]]:
     """Return the roles of abbreviations with which two of their titles or aliases begin."""
-    begun: dict[str, dict[str, dict[str, None]]] = {}
-    for profile in profiles:
-        for name, _, _ in profile.names:
-            first, _, rest = name.partition(" ")
-            if rest and first.isalpha() and first.isupper() and len(first) >= _MIN_INITIALS:
-                begun.setdefault(first, {}).setdefault(profile.role, {})[name] = None
-    fields = {first: [role for role, names in roles.items() if len(names) >= _MIN_WORDS] for first, roles in begun.items()}
+    begun: dict[str, dict[str, set[str]]] = {}
+    for label in labels:
+        first, _, rest = label.text.partition(" ")
+        if label.kind in _TITLES and label.role and label.approved is not False and rest and _is_abbreviation(first):
+            begun.setdefault(first, {}).setdefault(label.role, set()).add(rest)
+    fields = {first: [role for role, rests in roles.items() if len(rests) > 1] for first, roles in begun.items()}
     return {first: dict.fromkeys(roles) for first, roles in fields.items() if roles}
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isalpha() and word.isupper() and len(word) >= _MIN_INITIALS
 
 
 def _ends_of(title: str) -> list[tuple[str, ...]]:

@@ -41,4 +41,4 @@ def without_spans(
         end = max(end, stop)
     rest = query[end:]
     kept.append(_JOIN_FIRST.sub("", rest) if gone and gone[0][0] == 0 and not "".join(kept).strip() else rest)
-    return _LOOSE.sub(r"\1", " ".join(" ".join(kept).split())).strip(_EDGES)
+    return _LOOSE.sub(r"\1", " ".join(" ".join(kept).split())).strip(_EDGES) or query.strip()

@@ -104,7 +104,7 @@ def _is_holders_field(words: Sequence[Word], phrase: Phrase, entity: Entity) -> 
     if entity.first == 0 and entity.last == len(words):
         return True
     following = words[entity.last].key if entity.last < len(words) else ""
-    if any(is_person(words[place].key) for place in range(entity.last, phrase.last)):
+    if following == "people" or any(is_person(words[place].key) for place in range(entity.last, phrase.last)):
         return True
     return (
         following in english.ASPECTS

@@ -29,6 +29,11 @@ class LabelIndex:
         self.is_word = is_word
         self.bytes = self._table.bytes + phrases.bytes + self._matcher.bytes  # of all arrays, without the labels
 
+    @property
+    def labels(self) -> Sequence[Label]:
+        """All labels."""
+        return self._table.labels
+
     def __len__(self) -> int:
         return len(self._table.labels)
 

@@ -68,7 +68,7 @@ def to_strength(group: Sequence[Evidence]) -> float:
 
 
 def read_features(group: Sequence[Evidence], strengths: Sequence[float], question: Question) -> Mapping[str, float]:
-    """Return what the confidence in ``group`` is worked out from; ``strengths`` are those of all groups, it among them."""
+    """Return what the confidence in ``group`` is worked out from; ``strengths`` are those of all groups."""
     best = group[0]
     strength = to_strength(group)
     rivals = sum(math.exp(_SHARPNESS * (other - strength)) for other in strengths)  # itself counts 1

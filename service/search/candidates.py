@@ -1,8 +1,8 @@
 """The passages worth ranking for one question: the nearest in meaning and the best in words, under the filters.
 
-n candidates. ``dense`` is a cosine for every candidate, whichever index found it; ``lexical`` is BM25, 0 where no word is
-shared; ``related`` is BM25 of synonyms of the question's words; ranks count from 1 within each index, 0 where that index
-did not find the candidate.
+n candidates. ``dense`` is a cosine for every candidate, whichever index found it; ``lexical`` is BM25, 0 where no word
+is shared; ``related`` is BM25 of synonyms of the question's words; ranks count from 1 within each index, 0 where that
+index did not find the candidate.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ class FacetColumns:
         masks = [mask for choice in choices if (mask := self._fits(choice)) is not None]
         if len(masks) < len(choices) or not masks:
             return None
-        return np.logical_or.reduce(masks)
+        either: NDArray[np.bool_] = np.logical_or.reduce(masks)
+        return either
 
     def _fits(self, choice: Mapping[str, Sequence[str]]) -> NDArray[np.bool_] | None:
         mask: NDArray[np.bool_] | None = None

@@ -45,4 +45,5 @@ def _average(places: NDArray[np.int64], vectors: FloatArray) -> tuple[NDArray[np
         if len(first):
             sums[part[order][first]] += np.add.reduceat(vectors[start : start + _CHUNK][order], first, axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return groups.astype(np.int32), sums / np.where(lengths > 0, lengths, 1.0)
+    means: FloatArray = (sums / np.maximum(lengths, np.finfo(np.float32).tiny)).astype(np.float32)
+    return groups.astype(np.int32), means

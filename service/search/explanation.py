@@ -1,4 +1,4 @@
-"""Why a passage was found: its words, ranks and signals, its way through the graph, and a SPARQL query that finds it."""
+"""Why a passage was found: its words, its way through the graph, and a SPARQL query that finds it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def find_path(passage: Passage) -> tuple[Step, ...]:
 
 
 def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
-    """Return a query that finds ``passage``: by its place and the ``words`` it shares with the question, or by meaning."""
+    """Return a query that finds ``passage``: by its place and the ``words`` that the question has too, or by meaning."""
     patterns = [_write_class(passage.kind)]
     for link, thing in (
         (RG.HAS_PROFILE, passage.profile),

@@ -44,15 +44,15 @@ class TextFinder:
         limit: int,
     ) -> list[Found]:
         """Return the best ``limit`` texts, best first; ``mask`` (rows,) says where else they may be listed."""
-        rows = candidates.rows[ranked.order]
+        rows: list[int] = candidates.rows[ranked.order].tolist()
         firsts = self._groups.first_of_each(rows)[:limit]
-        others = {first: self._others(int(rows[first]), mask) for first in firsts}
-        wanted = [int(rows[first]) for first in firsts] + [row for also in others.values() for row in also]
+        others = {first: self._others(rows[first], mask) for first in firsts}
+        wanted = [rows[first] for first in firsts] + [row for also in others.values() for row in also]
         passages = dict(zip(wanted, self._snapshot.passages.get(wanted), strict=True))
-        places = {int(row): place for place, row in enumerate(candidates.rows)}
+        places = {row: place for place, row in enumerate(candidates.rows.tolist())}
         found = []
         for first in firsts:
-            passage = passages[int(rows[first])]
+            passage = passages[rows[first]]
             place = int(ranked.order[first])
             shares_words = candidates.lexical[place] > 0
             matches = self._snapshot.text.match(passage.text, terms) if shares_words else []

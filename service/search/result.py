@@ -144,6 +144,12 @@ class Hit:
     also: tuple[Place, ...]  # where the same text is said, under the same filters
     explanation: Explanation
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places that say the text, this one first."""
+        own = Place(self.id, self.kind, self.level, self.level_label, self.role, self.role_label, self.profile)
+        return (own, *self.also)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -164,7 +170,7 @@ class Refusal:
 
     reason: str  # in a sentence
     unknown_words: tuple[str, ...]  # words of the question that no passage has
-    nearest: tuple[Answer, ...]  # answers that are not sure enough, surest first
+    nearest: tuple[Answer, ...]  # answers that are not sure enough, strongest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ class SearchResult:
     snapshot: str
     took_ms: float
     interpretation: Interpretation
-    answers: tuple[Answer, ...]  # surest first; empty: no confident answer
+    answers: tuple[Answer, ...]  # strongest first; empty: no confident answer
     refusal: Refusal | None  # why there is none
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]  # facet -> value -> passages among the candidates

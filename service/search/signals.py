@@ -19,7 +19,7 @@ from service.search.names import Names
 from service.search.result import Effect, Interpretation
 from store.encoder import FloatArray
 
-# The names of the columns, in their order. A reciprocal rank is 1 for the first, and falls as in reciprocal rank fusion.
+# The names of the columns, in their order. A reciprocal rank is 1 for the first, then falls as in rank fusion.
 SIGNALS = (
     "dense",  # cosine
     "dense_rank",  # reciprocal rank by meaning

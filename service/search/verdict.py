@@ -17,6 +17,7 @@ from service.search.weights import Weights
 
 EVIDENCE_TEXTS = 10  # texts that are weighed, however few hits are wanted
 _NEAREST = 3
+_LEAST_BESIDE = 0.1  # a further answer that is less sure is no answer
 _OF_THE_PLACE = [number for number, name in enumerate(SIGNALS) if name in ("role", "level")]
 
 
@@ -54,8 +55,10 @@ class Judge:
         evidence = read_evidence(weighed, candidates, ranked, rarities, self._role_of(interpretation))
         answers = answer_levels(evidence, question, self._weights)
         if answers and answers[0].answerable >= self._weights.least_answerable:
-            return Verdict(tuple(self._to_answer(answer) for answer in answers), None)
-        nearest = tuple(self._to_answer(answer) for answer in answers[:_NEAREST])
+            kept = [answer for place, answer in enumerate(answers) if not place or answer.confidence >= _LEAST_BESIDE]
+            return Verdict(tuple(self._to_answer(answer, answer.confidence) for answer in kept), None)
+        # The curve of the confidence takes for granted that there is an answer.
+        nearest = tuple(self._to_answer(answer, answer.confidence * answer.answerable) for answer in answers[:_NEAREST])
         return Verdict((), Refusal(_say_why(found, tuple(unknown.values())), tuple(unknown.values()), nearest))
 
     def _role_of(self, interpretation: Interpretation) -> str | None:
@@ -63,14 +66,14 @@ class Judge:
         roles = interpretation.filters.role
         return roles[0] if len(roles) == 1 else None
 
-    def _to_answer(self, answer: LevelAnswer) -> Answer:
+    def _to_answer(self, answer: LevelAnswer, confidence: float) -> Answer:
         return Answer(
             level=answer.level,
             level_label=self._catalog.level_label(answer.level),
             role=answer.role,
             role_label=self._catalog.role_label(answer.role),
             profile=answer.profile,
-            confidence=round(answer.confidence, 3),
+            confidence=round(confidence, 3),
             evidence=answer.evidence,
         )
 

@@ -1,4 +1,4 @@
-"""The weights of the ranking and the curve of the confidence, as they were fitted: ``weights.json``, with its provenance.
+"""The weights of the ranking and the curves of the confidence, as they were fitted, from ``weights.json``.
 
 Written by ``python -m bench fit``; see docs/quality.md for what they were fitted on and what they come to.
 """

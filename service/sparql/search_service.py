@@ -41,7 +41,7 @@ class SearchService:
         except QueryError as error:
             raise QueryError(f"SERVICE rg:search at character {clause.start + 1}: {error}") from error
         # A text that several levels share is one hit, and here a row for each of them: a join must not lose one.
-        places = [(rank, hit, place) for rank, hit in enumerate(hits, 1) for place in (hit, *hit.also)]
+        places = [(rank, hit, place) for rank, hit in enumerate(hits, 1) for place in hit.places]
         wants_level = RG.HAS_LEVEL in clause.variables
         passages = self._find_passages([place.id for _, _, place in places]) if wants_level else {}
         rows: list[tuple[Term | None, ...]] = []

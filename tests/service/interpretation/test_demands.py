@@ -24,6 +24,12 @@ def demand(interpreter: Interpreter, question: str) -> str:
     [
         ("what makes a senior engineer", "level=P4 role=SWE.GEN"),
         ("level 4 data analyst", "level=L4 role=DATA.ANA"),
+        ("who mentors product managers at P1 to P3", ""),
+        ("which product managers at P3 decide prices", "level=P3 role=PM.GEN"),
+        ("HR people with 15+ years", "level=P6 role=PPL.GEN"),
+        ("entry level HR role that lists joiners", "level=P1 role=PPL.GEN"),
+        ("who writes HR reports", ""),
+        ("hardware engineer who solders", ""),
         ("head of customer success", "level=M3,M4"),
         ("degree of autonomy at P4", "level=P4"),
         ("senior software engineers and above", "level=P4,P5,P6 role=SWE.GEN"),

@@ -34,16 +34,14 @@ def organs(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path) -> Engi
 def test_a_text_of_two_levels_is_one_hit_that_lists_both(organs: Engine) -> None:
     result = organs.searcher.search("who tunes the organ before Easter")
     first = result.hits[0]
-    assert [(first.profile, first.text)] + [(place.profile, place.kind) for place in first.also] == [
-        ("ORG.GEN.P2", SHARED),
-        ("ORG.GEN.P3", "task"),
-    ]
+    assert {(place.profile, place.kind) for place in first.places} == {("ORG.GEN.P2", "task"), ("ORG.GEN.P3", "task")}
+    assert (first.places[0].profile, first.places[0].id) == (first.profile, first.id)
     assert [hit.text.upper().rstrip(".") for hit in result.hits].count(SHARED.upper()) == 1
 
 
 def test_each_level_that_says_it_is_an_answer(organs: Engine) -> None:
     answers = organs.searcher.search("who tunes the organ before Easter").answers
-    assert [(answer.role, answer.level) for answer in answers] == [("ORG.GEN", "P2"), ("ORG.GEN", "P3")]
+    assert {(answer.role, answer.level) for answer in answers[:2]} == {("ORG.GEN", "P2"), ("ORG.GEN", "P3")}
 
 
 def test_a_filter_leaves_out_the_places_that_it_excludes(organs: Engine) -> None:

@@ -51,8 +51,11 @@ CANDIDATES = Candidates(
 )
 
 
+NO_BOOSTS = Boosts((), ())
+
+
 def read(
-    signals: Signals, boosts: Boosts = Boosts((), ()), rarity: float = 5.0, names: dict[str, float] | None = None
+    signals: Signals, boosts: Boosts = NO_BOOSTS, rarity: float = 5.0, names: dict[str, float] | None = None
 ) -> dict[str, list[float]]:
     vector = np.asarray([0.0, 1.0], dtype=np.float32)
     columns = signals.read(CANDIDATES, QuestionSignals(vector, names or {}, boosts, rarity)).T
