@@ -68,7 +68,7 @@ class Engine:
     @cached_property
     def scale(self) -> GradeScale:
         """What grades and years of experience mean as levels."""
-        return GradeScale(self.snapshot.graph, self._index)
+        return GradeScale(self.snapshot.graph, self._index, self._labels)
 
     @cached_property
     def titles(self) -> TitleResolver:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ontology.vocabulary import RG, Borrowed
 from service.grades.lexicon import CHIEF, DIRECTOR, EXECUTIVE, HEAD, MANAGER, SUPERVISOR, VICE_PRESIDENT
 from service.grades.reading import read_grades
+from service.labels.label import Label
 from service.profiles.index import ProfileIndex
-from store.graph import GraphStore
 
 QUALIFIED = 0.3  # a name that says more than the grade asked for
 _MANAGEMENT = frozenset((SUPERVISOR, MANAGER, HEAD, DIRECTOR, VICE_PRESIDENT, CHIEF, EXECUTIVE))
-_ALIASES = """
-SELECT ?code ?text ?approved ?confidence WHERE {
-  ?thing a skosxl:Label ; skosxl:literalForm ?text ; rg:profile ?profile . ?profile skos:notation ?code
-  OPTIONAL { ?thing rg:approved ?approved } OPTIONAL { ?thing rg:confidence ?confidence }
-}
-"""
 # What an alias says weighs less than what the title says: the more, the surer the alias is.
 _APPROVED, _PENDING, _BY_CONFIDENCE = 0.55, 0.45, 0.4
 _UNSURE = 0.5  # the confidence of an alias that states none
@@ -97,17 +91,16 @@ def read_ladders(index: ProfileIndex) -> tuple[Ladder, ...]:
     return tuple(ladders)
 
 
-def read_titles(graph: GraphStore, index: ProfileIndex) -> tuple[TitledProfile, ...]:
+def read_titles(labels: Iterable[Label], index: ProfileIndex) -> tuple[TitledProfile, ...]:
     """Return all profiles that have a role and a level, with the grades in their titles and aliases."""
     names: dict[str, list[tuple[str, frozenset[str], float]]] = {}
     for entry in index.profiles.values():
         _add_name(names, entry.code, entry.title or "", 1.0)
-    for row in graph.select(_ALIASES):
-        if row["approved"] is not False:  # what somebody has rejected is nobody's word
-            confidence = row["confidence"]
-            sure = float(confidence) if isinstance(confidence, int | float) else _UNSURE
-            stands = _APPROVED if row["approved"] else _PENDING
-            _add_name(names, str(row["code"]), str(row["text"]), stands + _BY_CONFIDENCE * sure)
+    for label in labels:
+        if label.kind == "alias" and label.profile and label.approved is not False:  # a rejected one is nobody's word
+            sure = _UNSURE if label.confidence is None else label.confidence
+            stands = _APPROVED if label.approved else _PENDING
+            _add_name(names, label.profile, label.text, stands + _BY_CONFIDENCE * sure)
     return tuple(
         TitledProfile(entry.code, entry.role, entry.level, entry.title, tuple(names.get(entry.code, ())))
         for entry in index.profiles.values()

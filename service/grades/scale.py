@@ -16,6 +16,7 @@ from service.grades.experience import YearRange
 from service.grades.experience_levels import levels_by_years, read_level_years
 from service.grades.ladders import QUALIFIED, Ladder, Rung, TitledProfile, read_ladders, read_titles, says_more
 from service.grades.lexicon import ALIKE, MANAGEMENT_ORDER, SPECIALIST_ORDER
+from service.labels.label import Label
 from service.profiles.index import ProfileIndex
 from store.graph import GraphStore
 
@@ -40,9 +41,10 @@ class GradedLevel:
 class GradeScale:
     """Grades and years as levels of one snapshot; safe to use from several threads."""
 
-    def __init__(self, graph: GraphStore, index: ProfileIndex) -> None:
+    def __init__(self, graph: GraphStore, index: ProfileIndex, labels: Sequence[Label]) -> None:
         self._graph = graph
         self._index = index
+        self._labels = labels
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
@@ -52,7 +54,7 @@ class GradeScale:
     @cached_property
     def profiles(self) -> dict[tuple[str, str], TitledProfile]:
         """The profiles by the codes of their role and level."""
-        return {(profile.role, profile.level): profile for profile in read_titles(self._graph, self._index)}
+        return {(profile.role, profile.level): profile for profile in read_titles(self._labels, self._index)}
 
     @cached_property
     def _by_role(self) -> dict[str, list[TitledProfile]]:

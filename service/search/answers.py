@@ -12,7 +12,7 @@ _MAX_ANSWERS = 5
 _MAX_EVIDENCE = 5
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
 _NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
-_TELLING = ("related", "role_context", "level_context", "role_named", "level_named")
+TELLING = ("related", "role_context", "level_context", "role_named", "level_named")
 _SHARPNESS = 40.0  # at which strengths compare as chances: about what fitting the ranking finds for single passages
 _SUPPORT = 0.05  # a second piece of evidence counts little: many weak ones must not outweigh a strong one
 
@@ -75,7 +75,7 @@ def read_features(group: Sequence[Evidence], strengths: Sequence[float], questio
     return {
         "dense": best.dense,
         "coverage": best.coverage,
-        **{name: best.signals.get(name, 0.0) for name in _TELLING},
+        **{name: best.signals.get(name, 0.0) for name in TELLING},
         "score": best.score,
         "lead": best.score - question.far_score,
         "dense_lead": best.dense - question.far_dense,

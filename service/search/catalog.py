@@ -18,8 +18,10 @@ SELECT ?code (MIN(?n) AS ?rank) (SAMPLE(?name) AS ?label) (SAMPLE(?s) AS ?scheme
 } GROUP BY ?code ORDER BY ?scheme ?rank
 """
 _RUNGS = """
-SELECT DISTINCT ?role ?level WHERE { ?p rg:role/skos:notation ?role ; rg:level/skos:notation ?level }
-ORDER BY ?role ?level
+SELECT DISTINCT ?role ?level WHERE {
+  { SELECT DISTINCT ?r ?l WHERE { ?p a rg:Profile ; rg:role ?r ; rg:level ?l } }
+  ?r skos:notation ?role . ?l skos:notation ?level
+} ORDER BY ?role ?level
 """
 _TRACKS = """
 SELECT ?code (SAMPLE(?name) AS ?label) WHERE {

@@ -64,8 +64,10 @@ class FacetColumns:
         """Return which of ``rows`` (default: all) have one of ``values`` for ``facet``."""
         known = self._codes[NAMES[facet]]
         column = self._columns[NAMES[facet]]
-        codes = [known[value] for value in values if value in known]
-        return np.isin(column if rows is None else column[rows], codes)
+        passes = np.zeros(len(known) + 1, dtype=np.bool_)  # the last place is that of none, whose code is -1
+        passes[[known[value] for value in values if value in known]] = True
+        mask: NDArray[np.bool_] = passes[column if rows is None else column[rows]]
+        return mask
 
     def count(self, rows: NDArray[np.int64]) -> dict[str, dict[str, int]]:
         """Return how many of ``rows`` have each value of each facet, most first."""

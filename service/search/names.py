@@ -95,5 +95,7 @@ def _pair(
 def _spread(scores: FloatArray, pairs: tuple[NDArray[np.int64], NDArray[np.int64]], count: int) -> FloatArray:
     """Return the best score of the names of each of ``count`` things."""
     best = np.zeros(count, dtype=np.float32)
-    np.maximum.at(best, pairs[1], scores[pairs[0]])
+    found = scores[pairs[0]]
+    said = np.flatnonzero(found)  # few of thousands
+    np.maximum.at(best, pairs[1][said], found[said])
     return best

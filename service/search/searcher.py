@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ from store.snapshot import Snapshot
 MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
+_SYNONYMS = 20_000  # more than the thesaurus has
 _SURE_OF_SYNONYM = 0.8
 _OF_LEVELS = (SENTENCE.name, ATTRIBUTE.name)
 
@@ -70,6 +72,7 @@ class Searcher:
         self._weights = weights or read_weights()
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
+        self._to_terms = lru_cache(maxsize=_SYNONYMS)(snapshot.text.terms)  # of synonyms, which come again and again
         self._thesaurus = Thesaurus(read_default_groups(), snapshot.text.terms)
         names = Names(labels, self._columns, snapshot.text.terms, snapshot.text.rarity)
         self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors), names)
@@ -154,9 +157,8 @@ class Searcher:
 
     def _find_synonyms(self, text: str) -> list[list[list[str]]]:
         """Return for each phrase of ``text`` that has synonyms the indexed terms of each."""
-        index = self._snapshot.text
         found = [
-            [terms for synonym in expansion.synonyms if (terms := index.terms(synonym))]
+            [terms for synonym in expansion.synonyms if (terms := self._to_terms(synonym))]
             for expansion in self._thesaurus.expand(text)
         ]
         return [alternatives for alternatives in found if alternatives]

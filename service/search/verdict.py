@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.passage import Passage
-from service.search.answers import Evidence, LevelAnswer, Question, answer_levels
+from service.search.answers import TELLING, Evidence, LevelAnswer, Question, answer_levels
 from service.search.candidates import Candidates
 from service.search.catalog import Catalog
 from service.search.found import Found
@@ -18,7 +18,8 @@ from service.search.weights import Weights
 EVIDENCE_TEXTS = 10  # texts that are weighed, however few hits are wanted
 _NEAREST = 3
 _LEAST_BESIDE = 0.1  # a further answer that is less sure is no answer
-_OF_THE_PLACE = [number for number, name in enumerate(SIGNALS) if name in ("role", "level")]
+_OF_THE_PLACE = [number for number, name in enumerate(SIGNALS) if name.startswith(("role", "level"))]
+_TOLD = [SIGNALS.index(name) for name in TELLING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def read_evidence(
 ) -> list[Evidence]:
     """Return what ``found`` says of levels, best first; what is said of a level in general counts for ``role``."""
     total = sum(rarities.values())
+    signals = ranked.signals[:, _TOLD].tolist()
     evidence = []
     for text in found:
         coverage = sum(rarities[term] for term in {match.term for match in text.matches}) / total if total > 0 else 0.0
@@ -126,9 +128,7 @@ def read_evidence(
                     score=score,
                     dense=float(candidates.dense[text.place]),
                     coverage=coverage,
-                    signals=dict(
-                        zip(SIGNALS, ranked.signals[text.place if place is None else place].tolist(), strict=True)
-                    ),
+                    signals=dict(zip(TELLING, signals[text.place if place is None else place], strict=True)),
                 )
             )
     evidence.sort(key=lambda item: -item.score)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.grades.scale import GradedLevel, GradeScale
+from service.labels.reading import read_labels
 from service.links import Links
 from service.profiles.index import ProfileIndex
 from store.encoder import OnnxEncoder
@@ -52,7 +53,9 @@ def scale(tmp_path_factory: pytest.TempPathFactory, encoders_dir: Path, encoder:
         write_ladder(workspace, role)
     workspace.ingest()
     graph = workspace.library.open_current().graph
-    return GradeScale(graph, ProfileIndex(graph, Links("https://w3id.org/rolegraph/id/", "http://roles.test")))
+    return GradeScale(
+        graph, ProfileIndex(graph, Links("https://w3id.org/rolegraph/id/", "http://roles.test")), read_labels(graph)
+    )
 
 
 def codes(levels: tuple[GradedLevel, ...], least: float = 0.5) -> list[str]:
