@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ontology import kinds
 from ontology.vocabulary import RG
 from service.labels.label import Label
-from store.graph import GraphStore, Row
+from store.graph import GraphStore, Row, Value
 
 _PROFILES = """
 SELECT ?thing ?code ?title ?role ?level WHERE {
@@ -16,13 +17,12 @@ SELECT ?thing ?code ?title ?role ?level WHERE {
   OPTIONAL { ?thing rg:role/skos:notation ?role } OPTIONAL { ?thing rg:level/skos:notation ?level }
 }
 """
+# Three plain look-ups: one query with all that is optional takes twice as long.
 _ALIASES = """
-SELECT ?thing ?text ?code ?role ?level ?approved ?confidence WHERE {
-  ?thing a skosxl:Label ; skosxl:literalForm ?text ; rg:profile ?profile . ?profile skos:notation ?code
-  OPTIONAL { ?profile rg:role/skos:notation ?role } OPTIONAL { ?profile rg:level/skos:notation ?level }
-  OPTIONAL { ?thing rg:approved ?approved } OPTIONAL { ?thing rg:confidence ?confidence }
-}
+SELECT ?thing ?text ?profile WHERE { ?thing a skosxl:Label ; skosxl:literalForm ?text ; rg:profile ?profile }
 """
+_APPROVALS = "SELECT ?thing ?value WHERE { ?thing a skosxl:Label ; rg:approved ?value }"
+_CONFIDENCES = "SELECT ?thing ?value WHERE { ?thing a skosxl:Label ; rg:confidence ?value }"
 _PLACES = """
 SELECT ?thing ?code ?text WHERE {
   ?thing a <%s> OPTIONAL { ?thing skos:notation ?code } OPTIONAL { ?thing skos:prefLabel ?text }
@@ -42,13 +42,16 @@ _CONCEPT_KINDS = {kind.name: kind.concept_class for kind in kinds.COMPONENT_KIND
 def read_labels(graph: GraphStore) -> list[Label]:
     """Return all labels of ``graph``: names and codes of profiles, roles, levels and taxa, aliases, and components."""
     found: dict[Label, None] = {}
+    profiles: dict[str, list[Label]] = {}
     for row in graph.select(_PROFILES):
         code, role, level = str(row["code"]), _text(row, "role"), _text(row, "level")
         iri = str(row["thing"])
-        found[Label(code, "profile", iri, code, role, level, code)] = None
+        label = Label(code, "profile", iri, code, role, level, code)
+        profiles.setdefault(iri, []).append(label)
+        found[label] = None
         if row["title"] is not None:
             found[Label(str(row["title"]), "title", iri, code, role, level, code)] = None
-    for alias in _read_aliases(graph):
+    for alias in _read_aliases(graph, profiles):
         found[alias] = None
     for kind, rdf_class in _PLACE_KINDS.items():
         for row in graph.select(_PLACES % rdf_class):
@@ -67,31 +70,29 @@ def read_labels(graph: GraphStore) -> list[Label]:
     return sorted(found, key=lambda label: (label.text, label.kind, label.iri, label.code or ""))
 
 
-def _read_aliases(graph: GraphStore) -> list[Label]:
+def _read_aliases(graph: GraphStore, profiles: Mapping[str, Sequence[Label]]) -> list[Label]:
     """Return one label for each alias: where several say how it stands, the least is believed."""
-    rows: dict[str, list[Row]] = {}
+    approvals, confidences = _read_values(graph, _APPROVALS), _read_values(graph, _CONFIDENCES)
+    said: dict[str, list[tuple[str, str, Label]]] = {}
     for row in graph.select(_ALIASES):
-        rows.setdefault(str(row["thing"]), []).append(row)
+        for profile in profiles.get(str(row["profile"]), ()):
+            said.setdefault(str(row["thing"]), []).append((profile.text, str(row["text"]), profile))
     aliases = []
-    for iri, said in rows.items():
-        states = {row["approved"] for row in said if isinstance(row["approved"], bool)}
-        confidences = [float(c) for row in said if isinstance(c := row["confidence"], int | float)]
-        first = min(said, key=lambda row: (str(row["code"]), str(row["text"])))
-        code = str(first["code"])
-        aliases.append(
-            Label(
-                str(first["text"]),
-                "alias",
-                iri,
-                code,
-                _text(first, "role"),
-                _text(first, "level"),
-                code,
-                approved=states.pop() if len(states) == 1 else None,
-                confidence=min(confidences, default=None),
-            )
-        )
+    for iri, places in said.items():
+        code, text, profile = min(places, key=lambda place: place[:2])
+        states = {state for state in approvals.get(iri, ()) if isinstance(state, bool)}
+        numbers = [float(c) for c in confidences.get(iri, ()) if isinstance(c, int | float)]
+        label = Label(text, "alias", iri, code, profile.role, profile.level, code)
+        approved = states.pop() if len(states) == 1 else None
+        aliases.append(replace(label, approved=approved, confidence=min(numbers, default=None)))
     return aliases
+
+
+def _read_values(graph: GraphStore, query: str) -> dict[str, list[Value]]:
+    values: dict[str, list[Value]] = {}
+    for row in graph.select(query):
+        values.setdefault(str(row["thing"]), []).append(row["value"])
+    return values
 
 
 def _text(row: Row, name: str) -> str | None:

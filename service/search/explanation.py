@@ -42,7 +42,7 @@ def find_path(passage: Passage) -> tuple[Step, ...]:
 
 
 def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
-    """Return a query that finds ``passage``: by its place and the ``words`` that the question has too, or by meaning."""
+    """Return a query that finds ``passage`` by its place, and by the ``words`` of the question in it or by meaning."""
     patterns = [_write_class(passage.kind)]
     for link, thing in (
         (RG.HAS_PROFILE, passage.profile),
