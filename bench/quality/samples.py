@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bench.quality.corpora import Corpus
 from service.evaluation.question import LevelOfRole, Question, QuestionType
-from service.search.answers import group_evidence, read_features, to_strength
+from service.search.answers import RIVALS, group_evidence, read_features, to_strength
 from service.search.duplicates import TextGroups
 from service.search.found import TextFinder
 from service.search.ranking import rank
@@ -73,7 +73,7 @@ def judge(samples: Iterable[Sample], weights: Weights) -> list[Judged]:
         roles = retrieved.interpretation.filters.role
         evidence = read_evidence(found, candidates, ranked, terms, roles[0] if len(roles) == 1 else None)
         groups = group_evidence(evidence)
-        strengths = [to_strength(group) for group in groups]
+        strengths = [to_strength(group) for group in groups[:RIVALS]]
         answerable = sample.question.type is QuestionType.ANSWERABLE
         for place, group in enumerate(groups[:_GROUPS]):
             features = dict(read_features(group, strengths, question))

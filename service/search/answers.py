@@ -13,6 +13,7 @@ _MAX_EVIDENCE = 5
 _NEAR_BEST = 0.6  # evidence this much weaker than the best for its level adds no proof
 _NEAR_FIRST = 0.75  # a level whose evidence is this much weaker than the first answer's is no answer beside it
 TELLING = ("related", "role_context", "level_context", "role_named", "level_named")
+RIVALS = 20  # groups that an answer is compared with; what is weaker adds nothing
 _SHARPNESS = 40.0  # at which strengths compare as chances: about what fitting the ranking finds for single passages
 _SUPPORT = 0.05  # a second piece of evidence counts little: many weak ones must not outweigh a strong one
 
@@ -96,7 +97,7 @@ def answer_levels(evidence: Sequence[Evidence], question: Question, weights: Wei
     groups = group_evidence(evidence)
     if not groups:
         return []
-    strengths = [to_strength(group) for group in groups]
+    strengths = [to_strength(group) for group in groups[:RIVALS]]
     answers = []
     for group in groups[:_MAX_ANSWERS]:
         if to_strength(group) < _NEAR_FIRST * strengths[0]:

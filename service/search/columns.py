@@ -26,6 +26,8 @@ class FacetColumns:
         self._columns = {name: np.asarray(column, dtype=np.int32) for name, column in zip(FACETS, codes, strict=True)}
         self._codes = dict(zip(FACETS, values, strict=True))
         self._values = {name: list(known) for name, known in self._codes.items()}
+        # The place of each value in alphabetical order, by its code.
+        self._places = {name: np.argsort(np.argsort(values)) for name, values in self._values.items()}
 
     def value(self, facet: str, row: int) -> str | None:
         """Return the value that the passage at ``row`` has for ``facet``."""
@@ -75,6 +77,8 @@ class FacetColumns:
         for facet, column in NAMES.items():
             codes = self._columns[column][rows]
             counts = np.bincount(codes[codes != _NONE], minlength=0)
-            order = sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], self._values[column][code]))
-            result[facet] = {self._values[column][code]: int(counts[code]) for code in order}
+            found = np.flatnonzero(counts)
+            order = found[np.lexsort((self._places[column][found], -counts[found]))]
+            values = self._values[column]
+            result[facet] = {values[code]: count for code, count in zip(order, counts[order].tolist(), strict=True)}
         return result

@@ -18,7 +18,6 @@ from service.search.weights import Weights
 EVIDENCE_TEXTS = 10  # texts that are weighed, however few hits are wanted
 _NEAREST = 3
 _LEAST_BESIDE = 0.1  # a further answer that is less sure is no answer
-_OF_THE_PLACE = [number for number, name in enumerate(SIGNALS) if name.startswith(("role", "level"))]
 _TOLD = [SIGNALS.index(name) for name in TELLING]
 
 
@@ -106,29 +105,25 @@ def read_evidence(
 ) -> list[Evidence]:
     """Return what ``found`` says of levels, best first; what is said of a level in general counts for ``role``."""
     total = sum(rarities.values())
-    signals = ranked.signals[:, _TOLD].tolist()
+    signals, scores = ranked.signals[:, _TOLD].tolist(), ranked.scores.tolist()
     evidence = []
     for text in found:
         coverage = sum(rarities[term] for term in {match.term for match in text.matches}) / total if total > 0 else 0.0
+        dense = float(candidates.dense[text.place])
         here: list[tuple[int | None, Passage]] = [(text.place, text.passage), *text.also]
         for place, passage in here:
-            if passage.level_code is None:
-                continue
-            score = float(ranked.scores[text.place])
-            if place is not None:
-                score = float(ranked.scores[place])
-            else:
-                score -= float(ranked.shares[text.place, _OF_THE_PLACE].sum())
+            if passage.level_code is None or place is None:
+                continue  # a place that is no candidate has a hundred better ones before it
             evidence.append(
                 Evidence(
                     id=passage.iri,
                     role=passage.role_code or role,
                     level=passage.level_code,
                     profile=passage.profile_code,
-                    score=score,
-                    dense=float(candidates.dense[text.place]),
+                    score=scores[place],
+                    dense=dense,
                     coverage=coverage,
-                    signals=dict(zip(TELLING, signals[text.place if place is None else place], strict=True)),
+                    signals=dict(zip(TELLING, signals[place], strict=True)),
                 )
             )
     evidence.sort(key=lambda item: -item.score)
