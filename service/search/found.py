@@ -15,7 +15,7 @@ from service.search.ranking import Ranked
 from store.snapshot import Snapshot
 from store.text_index import TextMatch
 
-_MAX_ALSO = 50  # places of one text that are listed
+_MAX_ALSO = 25  # places of one text that are listed
 
 
 @dataclass(frozen=True, slots=True)

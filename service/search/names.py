@@ -40,10 +40,11 @@ class Names:
         weights = {term: to_rarity(term) for terms in named for term in terms}
         self._weights = weights
         self._totals = np.asarray([sum(weights[t] for t in terms) + _UNSURE for terms in named], dtype=np.float32)
-        self._having: dict[str, list[int]] = {}
+        having: dict[str, list[int]] = {}
         for number, terms in enumerate(named):
             for term in terms:
-                self._having.setdefault(term, []).append(number)
+                having.setdefault(term, []).append(number)
+        self._having = {term: np.asarray(numbers, dtype=np.int64) for term, numbers in having.items()}
         roles, self._role_rows = _number(columns.values("role"))
         places, self._place_rows = _number(zip(columns.values("role"), columns.values("level"), strict=True))
         self._roles = len(roles)

@@ -72,7 +72,7 @@ class Searcher:
         self._weights = weights or read_weights()
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
-        self._to_terms = lru_cache(maxsize=_SYNONYMS)(snapshot.text.terms)  # of synonyms, which come again and again
+        self._to_terms = lru_cache(maxsize=_SYNONYMS)(self._find_terms)  # synonyms come again and again
         self._thesaurus = Thesaurus(read_default_groups(), snapshot.text.terms)
         names = Names(labels, self._columns, snapshot.text.terms, snapshot.text.rarity)
         self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors), names)
@@ -162,6 +162,11 @@ class Searcher:
             for expansion in self._thesaurus.expand(text)
         ]
         return [alternatives for alternatives in found if alternatives]
+
+    def _find_terms(self, synonym: str) -> list[str]:
+        """Return the indexed terms of ``synonym``; none where no passage can have them all."""
+        index = self._snapshot.text
+        return [] if index.find_unknown(synonym) else index.terms(synonym)
 
     def cite(self, passage: Passage) -> Citation:
         """Return where ``passage`` can be checked."""
