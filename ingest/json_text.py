@@ -63,6 +63,10 @@ def parse_json(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
     return raw, walk.lines
 
 
+# A leading 0 makes digits an octal number, and a text where one of them is 8 or 9. Source: https://yaml.org/type/int.html
+_YAML_INTEGER = re.compile(r"[-+]?(?:[1-9][0-9_]*|0[0-7_]*)")
+
+
 def parse_yaml(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
     """Return the value of a YAML text, and the line of each part of it; the lines of an alias are its anchor's.
 
@@ -102,7 +106,7 @@ def _walk_yaml(text: str, name: str) -> dict[Path_, int]:
             if event.tag == "tag:yaml.org,2002:binary":
                 raise DocumentError(name, "binary values cannot be read", line=line, remedy="give text")
             walk.scalar(event.value, line, anchor=event.anchor)
-            if event.implicit[0]:
+            if event.implicit[0] and _YAML_INTEGER.fullmatch(event.value):
                 _check_digits(event.value, name, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             walk.enter(line, is_object=isinstance(event, yaml.MappingStartEvent), anchor=event.anchor)
