@@ -43,7 +43,7 @@ class Engine:
     @cached_property
     def searcher(self) -> Searcher:
         """What answers questions."""
-        return Searcher(self.snapshot, self.catalog, self.interpreter, self._labels, self.links)
+        return Searcher(self.snapshot, self.catalog, self.interpreter, self.label_list, self.links)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -56,19 +56,20 @@ class Engine:
         return Interpreter(self.catalog, self.scale, self.labels)
 
     @cached_property
-    def _labels(self) -> list[Label]:
+    def label_list(self) -> list[Label]:
+        """All labels, as the graph has them."""
         return read_labels(self.snapshot.graph)
 
     @cached_property
     def labels(self) -> LabelIndex:
         """All labels, to be found by their words; made when somebody first asks (3 s for 250,000 labels)."""
         text = self.snapshot.text
-        return LabelIndex(self._labels, lambda word: not text.find_unknown(word))
+        return LabelIndex(self.label_list, lambda word: not text.find_unknown(word))
 
     @cached_property
     def scale(self) -> GradeScale:
         """What grades and years of experience mean as levels."""
-        return GradeScale(self.snapshot.graph, self._index, self._labels)
+        return GradeScale(self.snapshot.graph, self._index, self.label_list)
 
     @cached_property
     def titles(self) -> TitleResolver:

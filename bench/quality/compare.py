@@ -80,7 +80,7 @@ def _ask_all(corpus: Corpus, split: str, method: Method, ignore: Collection[str]
     judge = Judge({iri: passage.text for iri, (_, passage) in found.items()})
     weights = read_weights() if method.weights is None else _to_weights(method.weights)
     searcher = _Unread(
-        Searcher(engine.snapshot, engine.catalog, engine.interpreter, engine._labels, engine.links, weights), ignore
+        Searcher(engine.snapshot, engine.catalog, engine.interpreter, engine.label_list, engine.links, weights), ignore
     )
     return [
         ask(question, searcher, engine.snapshot.encoder, judge, mode=method.mode)  # type: ignore[arg-type]
