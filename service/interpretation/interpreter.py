@@ -28,7 +28,7 @@ from service.search.catalog import Catalog
 from service.search.result import MENTION_KINDS, Effect, Filters, Interpretation, Mention
 
 ALL = "all"  # of ``ignore``: read nothing
-_KEPT = ("kind", "skill", "comparison", "function")  # words that stay in the text, whatever they demand
+_KEPT = ("kind", "skill", "function")  # words that stay in the text, whatever they demand
 
 
 class Interpreter:

@@ -59,7 +59,9 @@ class Judge:
             return Verdict(tuple(self._to_answer(answer, answer.confidence) for answer in kept), None)
         # The curve of the confidence takes for granted that there is an answer.
         nearest = tuple(self._to_answer(answer, answer.confidence * answer.answerable) for answer in answers[:_NEAREST])
-        return Verdict((), Refusal(_say_why(found, tuple(unknown.values())), tuple(unknown.values()), nearest))
+        return Verdict(
+            (), Refusal(_say_why(found, tuple(unknown.values()), interpretation), tuple(unknown.values()), nearest)
+        )
 
     def _role_of(self, interpretation: Interpretation) -> str | None:
         """Return the one role that is asked for, to which what is said of a level in general then applies."""
@@ -130,7 +132,9 @@ def read_evidence(
     return evidence
 
 
-def _say_why(found: Sequence[Found], unknown: Sequence[str]) -> str:
+def _say_why(found: Sequence[Found], unknown: Sequence[str], interpretation: Interpretation) -> str:
+    if interpretation.comparison is not None:
+        return f"The question compares {' and '.join(interpretation.comparison.profiles)}: no one level answers it."
     if not found:
         return "No passage fits what is asked for."
     if unknown:

@@ -178,3 +178,16 @@ def test_on_the_real_pages_p4_of_customer_success_influences_c_level_renewals(
     assert proof.kind == "responsibility"
     assert "influences C-level conversations" in proof.text
     assert proof.citation.lines == (27, 27)
+
+
+def test_a_question_that_only_compares_is_searched_for_as_it_stands(engine: Engine) -> None:
+    result = engine.searcher.search("diffrence between P2 and P3 software engineer")
+    assert result.interpretation.comparison is not None
+    assert result.interpretation.text == "diffrence between P2 and P3 software engineer"
+    assert {(hit.role or "SWE.GEN", hit.level) for hit in result.hits} == {("SWE.GEN", "P2"), ("SWE.GEN", "P3")}
+
+
+def test_a_comparison_that_no_level_answers_says_so(engine: Engine) -> None:
+    refusal = engine.searcher.search("P2 vs P3 software engineer: zxcv qwerty asdf").refusal
+    assert refusal is not None
+    assert refusal.reason == "The question compares SWE.GEN.P2 and SWE.GEN.P3: no one level answers it."
