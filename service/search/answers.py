@@ -49,7 +49,6 @@ class LevelAnswer:
     role: str | None
     level: str
     profile: str | None
-    score: float
     confidence: float  # that it is right
     answerable: float  # that the question can be answered at all, by this answer's evidence
     evidence: tuple[str, ...]
@@ -109,7 +108,6 @@ def answer_levels(evidence: Sequence[Evidence], question: Question, weights: Wei
                 role=group[0].role,
                 level=group[0].level,
                 profile=next((item.profile for item in group if item.profile), None),
-                score=to_strength(group),
                 confidence=to_confidence(features, weights.confidence),
                 answerable=to_confidence(features, weights.answerable),
                 evidence=tuple(kept),

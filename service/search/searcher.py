@@ -142,14 +142,16 @@ class Searcher:
         synonyms = self._find_synonyms(interpretation.text)
         wanted = Wanted(interpretation.text, vector, synonyms)
         candidates = self._candidates.find(wanted, allowed, mask, mode, max(POOL, limit))
-        question = QuestionSignals(vector, self._name_terms(query), read_boosts(interpretation), sum(terms.values()))
+        of_all = synonyms if interpretation.text == query else self._find_synonyms(query)
+        names = self._name_terms(query, of_all)
+        question = QuestionSignals(vector, names, read_boosts(interpretation), sum(terms.values()))
         signals = self._signals.read(candidates, question)
         return Retrieved(interpretation, terms, unknown, mask, candidates, signals)
 
-    def _name_terms(self, query: str) -> dict[str, float]:
-        """Return the indexed terms by which ``query`` may name a role, with how sure each is."""
+    def _name_terms(self, query: str, synonyms: list[list[list[str]]]) -> dict[str, float]:
+        """Return the indexed terms by which ``query``, with its ``synonyms``, may name a role: how sure each is."""
         terms = dict.fromkeys(self._snapshot.text.terms(query), 1.0)
-        for alternatives in self._find_synonyms(query):
+        for alternatives in synonyms:
             for synonym in alternatives:
                 for term in synonym:
                     terms.setdefault(term, _SURE_OF_SYNONYM)
