@@ -18,6 +18,8 @@ from ontology.records import Lines
 from ontology.text import normalise_text, to_slug
 
 DEFAULT_BASE = "https://w3id.org/rolegraph/id/"
+ESCO_OCCUPATIONS = "http://data.europa.eu/esco/occupation/"  # ESCO's concepts keep their own IRIs
+ISCO_GROUPS = "http://data.europa.eu/esco/isco/C"
 
 _LEVEL_CODE = re.compile(r"^([A-Za-z]{1,8})[ -]?(\d{1,3})$")
 _HASH_DIGITS = 16  # 64 bits: among a million statements of one profile a collision has odds of 3 in 100 million
@@ -27,6 +29,11 @@ _BASE = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`#?]+/")
 def hash_text(kind: str, text: str) -> str:
     """Return the 16 hex digits that a statement of ``kind`` saying ``text`` is named by."""
     return hashlib.sha256(f"{kind}\n{normalise_text(text)}".encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def hash_exact(kind: str, text: str) -> str:
+    """Return the 16 hex digits that a text of ``kind`` is named by where its spelling counts."""
+    return hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()[:_HASH_DIGITS]
 
 
 def parse_level_code(code: str) -> tuple[str, int] | None:
@@ -99,6 +106,41 @@ class Namer:
         """Name a classification code in ``scheme``, a slug such as ``soc``."""
         return f"{self.base}occupation/{quote_segment(scheme)}/{quote_segment(code)}"
 
+    def occupation_scheme(self, scheme: str) -> str:
+        """Name the scheme that codes of ``scheme``, a slug such as ``onet-soc``, belong to."""
+        return f"{self.base}occupation-scheme/{quote_segment(scheme)}"
+
+    def occupation_part(self, occupation: str, kind: str, key: str) -> str:
+        """Name what a classification says of ``occupation`` (an IRI): the task or rating that it calls ``key``."""
+        return f"{occupation}/{kind}/{quote_segment(key)}"
+
+    def occupation_title(self, occupation: str, title: str) -> str:
+        """Name another title of ``occupation``, an IRI of our own or of ESCO's; another spelling is another title."""
+        hashed = hash_exact("title", title)
+        return f"{self._owner_of_titles(occupation)}/{hashed}"
+
+    def taxonomy(self, name: str) -> str:
+        """Name an imported classification, such as ``esco``."""
+        return f"{self.base}taxonomy/{quote_segment(name)}"
+
+    def element(self, code: str) -> str:
+        """Name an element of O*NET's content model, such as ``2.A.1.a``."""
+        return f"{self.base}onet-element/{quote_segment(code)}"
+
+    def technology(self, name: str) -> str:
+        """Name a technology; names that differ in more than case and spaces are different ones."""
+        slug = to_slug(name)
+        plain = slug if slug.replace("-", " ") == normalise_text(name) else None
+        return f"{self.base}technology/{quote_segment(plain or hash_text('technology', name))}"
+
+    def commodity(self, code: str) -> str:
+        """Name a class of products by its UNSPSC code."""
+        return f"{self.base}commodity/{quote_segment(code)}"
+
+    def job_zone(self, number: str) -> str:
+        """Name a job zone of O*NET's."""
+        return f"{self.base}job-zone/{quote_segment(number)}"
+
     def statement(self, owner: str, kind: str, text: str, *, qualifier: str | None = None) -> str:
         """Name what ``owner`` (an IRI) states; ``qualifier`` tells apart equal texts of one kind (a dimension)."""
         hashed = hash_text(f"{kind}/{normalise_text(qualifier)}" if qualifier else kind, text)
@@ -115,6 +157,11 @@ class Namer:
     def ingest(self, name: str, sha256: str) -> str:
         """Name the reading of one version of a document."""
         return f"{self.base}ingest/{hash_text(name, sha256)}"
+
+    def _owner_of_titles(self, occupation: str) -> str:
+        if occupation.startswith(ESCO_OCCUPATIONS):
+            return f"{self.base}title/esco/{quote_segment(occupation.removeprefix(ESCO_OCCUPATIONS))}"
+        return f"{occupation}/title"
 
     @property
     def derived_graph(self) -> str:

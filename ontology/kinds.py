@@ -89,3 +89,5 @@ STATEMENT_KINDS = (
 COMPONENT_KINDS = (SKILL, KNOWLEDGE, COMPETENCY, QUALIFICATION)
 ALIAS_NAME = "alias"  # a skosxl:Label: its text is a title, not a statement
 KIND_NAMES = (*(kind.name for kind in STATEMENT_KINDS + COMPONENT_KINDS), ALIAS_NAME)
+OCCUPATION_NAME = "occupation"  # a taxonomy's code, with its label and description
+REFERENCE_KIND_NAMES = (OCCUPATION_NAME, ALIAS_NAME, TASK.name, SKILL.name, KNOWLEDGE.name)  # of what taxonomies say

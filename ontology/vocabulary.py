@@ -12,6 +12,7 @@ RG_NAMESPACE = "https://w3id.org/rolegraph/ns#"
 PREFIXES = {
     "rg": RG_NAMESPACE,
     "dcterms": "http://purl.org/dc/terms/",
+    "esco": "http://data.europa.eu/esco/model#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -21,6 +22,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "sssom": "https://w3id.org/sssom/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -69,6 +71,16 @@ class RG(StrEnum):
     KNOWLEDGE = RG_NAMESPACE + "Knowledge"
     COMPETENCY = RG_NAMESPACE + "Competency"
     QUALIFICATION = RG_NAMESPACE + "Qualification"
+    # occupations, as reference classifications describe them
+    OCCUPATION_TASK = RG_NAMESPACE + "OccupationTask"
+    OCCUPATION_RATING = RG_NAMESPACE + "OccupationRating"
+    OCCUPATION_SKILL = RG_NAMESPACE + "OccupationSkill"
+    OCCUPATION_KNOWLEDGE = RG_NAMESPACE + "OccupationKnowledge"
+    TECHNOLOGY = RG_NAMESPACE + "Technology"
+    TECHNOLOGY_USE = RG_NAMESPACE + "TechnologyUse"
+    OCCUPATION_RELATION = RG_NAMESPACE + "OccupationRelation"
+    JOB_ZONE = RG_NAMESPACE + "JobZone"
+    TAXONOMY = RG_NAMESPACE + "Taxonomy"
     # individuals
     STATED = RG_NAMESPACE + "Stated"
     POSITIONAL = RG_NAMESPACE + "Positional"
@@ -130,6 +142,33 @@ class RG(StrEnum):
     REVIEWER = RG_NAMESPACE + "reviewer"
     COMMENT = RG_NAMESPACE + "comment"
     PASSES_REVIEW = RG_NAMESPACE + "passesReview"
+    # occupations, as reference classifications describe them
+    HAS_OCCUPATION = RG_NAMESPACE + "occupation"
+    HAS_TASK = RG_NAMESPACE + "occupationTask"
+    HAS_RATING = RG_NAMESPACE + "rating"
+    HAS_TECHNOLOGY = RG_NAMESPACE + "technology"
+    HAS_RELATION = RG_NAMESPACE + "relation"
+    HAS_JOB_ZONE = RG_NAMESPACE + "jobZone"
+    RELATED_OCCUPATION = RG_NAMESPACE + "relatedOccupation"
+    RELATEDNESS_TIER = RG_NAMESPACE + "relatednessTier"
+    RATES = RG_NAMESPACE + "rates"
+    IMPORTANCE = RG_NAMESPACE + "importance"
+    REQUIRED_LEVEL = RG_NAMESPACE + "requiredLevel"
+    NOT_RELEVANT = RG_NAMESPACE + "notRelevant"
+    SUPPRESSED = RG_NAMESPACE + "suppressed"
+    USES = RG_NAMESPACE + "uses"
+    HOT_TECHNOLOGY = RG_NAMESPACE + "hotTechnology"
+    IN_DEMAND = RG_NAMESPACE + "inDemand"
+    HAS_COMMODITY = RG_NAMESPACE + "commodity"
+    TASK_TYPE = RG_NAMESPACE + "taskType"
+    SHORT_TITLE = RG_NAMESPACE + "shortTitle"
+    GROUP_LEVEL = RG_NAMESPACE + "groupLevel"
+    EXPERIENCE = RG_NAMESPACE + "experience"
+    EDUCATION = RG_NAMESPACE + "education"
+    TRAINING = RG_NAMESPACE + "training"
+    SVP_RANGE = RG_NAMESPACE + "svpRange"
+    VINTAGE = RG_NAMESPACE + "vintage"
+    RETIRED = RG_NAMESPACE + "retired"
     # documents
     ABOUT = RG_NAMESPACE + "about"
     IN_DOCUMENT = RG_NAMESPACE + "document"
@@ -153,11 +192,28 @@ class Borrowed(StrEnum):
     TITLE = PREFIXES["dcterms"] + "title"
     FORMAT = PREFIXES["dcterms"] + "format"
     SOURCE = PREFIXES["dcterms"] + "source"
+    CONCEPT_DESCRIPTION = PREFIXES["dcterms"] + "description"
+    IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+    LICENSE = PREFIXES["dcterms"] + "license"
+    RIGHTS = PREFIXES["dcterms"] + "rights"
+    PUBLISHER = PREFIXES["dcterms"] + "publisher"
+    MODIFIED = PREFIXES["dcterms"] + "modified"
+    REPLACED_BY = PREFIXES["dcterms"] + "isReplacedBy"
+    VERSION = PREFIXES["owl"] + "versionInfo"
+    DATASET = PREFIXES["void"] + "Dataset"
+    CONCEPT = PREFIXES["skos"] + "Concept"
+    CONCEPT_SCHEME = PREFIXES["skos"] + "ConceptScheme"
     NOTATION = PREFIXES["skos"] + "notation"
     PREF_LABEL = PREFIXES["skos"] + "prefLabel"
     ALT_LABEL = PREFIXES["skos"] + "altLabel"
     HIDDEN_LABEL = PREFIXES["skos"] + "hiddenLabel"
     IN_SCHEME = PREFIXES["skos"] + "inScheme"
+    TOP_CONCEPT_OF = PREFIXES["skos"] + "topConceptOf"
+    BROADER = PREFIXES["skos"] + "broader"
+    EXACT_MATCH = PREFIXES["skos"] + "exactMatch"
+    SKOS_DEFINITION = PREFIXES["skos"] + "definition"
+    SCOPE_NOTE = PREFIXES["skos"] + "scopeNote"
+    EXAMPLE = PREFIXES["skos"] + "example"
     XL_LABEL = PREFIXES["skosxl"] + "Label"
     XL_ALT_LABEL = PREFIXES["skosxl"] + "altLabel"
     XL_HIDDEN_LABEL = PREFIXES["skosxl"] + "hiddenLabel"
@@ -172,6 +228,21 @@ class Borrowed(StrEnum):
     MAPPING_CONFIDENCE = PREFIXES["sssom"] + "confidence"
     MAPPING_JUSTIFICATION = PREFIXES["sssom"] + "mapping_justification"
     OBJECT_LABEL = PREFIXES["sssom"] + "object_label"
+
+
+class Esco(StrEnum):
+    """Terms of ESCO's own model, which its concepts keep: https://ec.europa.eu/esco/lod/static/model.html."""
+
+    OCCUPATION = PREFIXES["esco"] + "Occupation"
+    SKILL = PREFIXES["esco"] + "Skill"
+    RELATED_ESSENTIAL_SKILL = PREFIXES["esco"] + "relatedEssentialSkill"
+    RELATED_OPTIONAL_SKILL = PREFIXES["esco"] + "relatedOptionalSkill"
+    IS_ESSENTIAL_SKILL_FOR = PREFIXES["esco"] + "isEssentialSkillFor"
+    IS_OPTIONAL_SKILL_FOR = PREFIXES["esco"] + "isOptionalSkillFor"
+    SKILL_TYPE = PREFIXES["esco"] + "skillType"
+    SKILL_REUSE_LEVEL = PREFIXES["esco"] + "skillReuseLevel"
+    MEMBER_OF_ISCO_GROUP = PREFIXES["esco"] + "memberOfISCOGroup"
+    STATUS = PREFIXES["esco"] + "status"
 
 
 SKOS_MAPPING_RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")

@@ -14,6 +14,7 @@ from service.labels.index import LabelIndex
 from service.labels.label import Label
 from service.labels.reading import read_labels
 from service.links import Links
+from service.occupations.catalog import OccupationCatalog
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
@@ -75,6 +76,11 @@ class Engine:
     def titles(self) -> TitleResolver:
         """What resolves job titles."""
         return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale)
+
+    @cached_property
+    def occupations(self) -> OccupationCatalog:
+        """The occupations of the classifications that were imported."""
+        return OccupationCatalog(self.snapshot.graph, self.snapshot.manifest.base)
 
     @cached_property
     def inferrer(self) -> LevelInferrer:

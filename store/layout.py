@@ -7,3 +7,4 @@ TEXT = "text"
 VECTORS = "vectors"
 ENCODER = "encoder"
 PASSAGES_FILE = "passages.sqlite"
+REFERENCE = "reference"  # passages, words and vectors of taxonomies; absent where there are none

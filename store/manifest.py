@@ -16,7 +16,7 @@ from store.encoder import EncoderIdentity
 from store.files import hash_file
 
 MANIFEST_FILE = "manifest.json"
-FORMAT = 1  # of the snapshot directory; one that differs must be ingested anew
+FORMAT = 2  # of the snapshot directory; one that differs must be ingested anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Manifest:
     base: str  # of all data IRIs
     parent: str | None  # the snapshot that this one was made from
     encoder: EncoderIdentity
-    counts: Mapping[str, int]  # documents, profiles, triples, passages
+    counts: Mapping[str, int]  # documents, profiles, triples, passages, occupations, reference (passages of taxonomies)
     versions: Mapping[str, str]  # package -> version that wrote it
     files: Mapping[str, FileEntry]  # path inside the snapshot -> entry
     format: int = FORMAT

@@ -10,14 +10,16 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 from ontology.errors import SnapshotError, StorageError
 from ontology.passage import Passage
 
 _COLUMNS = tuple(field.name for field in fields(Passage))
-FACETS = ("kind", "role_code", "level_code", "track_code")
+_to_record = attrgetter(*_COLUMNS)
+FACETS = ("kind", "role_code", "level_code", "track_code", "profile_code", "scheme", "occupation_code")
 _MAX_VARIABLES = 500  # well below SQLite's limit on bound variables in one statement
 
 
@@ -129,7 +131,7 @@ class PassageTable:
         with self._writing():
             self._connection.executemany(
                 f"INSERT OR REPLACE INTO passage VALUES ({marks})",
-                ((row, *astuple(passage)) for row, passage in items),
+                ((row, *_to_record(passage)) for row, passage in items),
             )
 
     def remove(self, rows: Iterable[int]) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from ontology.errors import SnapshotError
 from store.documents import DocumentEntry, read_documents
 from store.encoder import OnnxEncoder
 from store.graph import GraphStore
-from store.layout import ENCODER, GRAPH, PASSAGES_FILE, TEXT, VECTORS
+from store.layout import ENCODER, GRAPH, REFERENCE
 from store.manifest import Manifest
-from store.passages import PassageTable
-from store.text_index import TextIndex
-from store.vector_index import VectorIndex
+from store.passage_index import PassageIndex
 
 
 class Snapshot:
@@ -32,12 +29,8 @@ class Snapshot:
         if verify:
             self.manifest.verify(directory)
         self.graph = GraphStore.open(directory / GRAPH)
-        self.passages = PassageTable(directory / PASSAGES_FILE)
-        self.text = TextIndex(directory / TEXT)
-        self.vectors = VectorIndex(directory / VECTORS)
-        sizes = {len(self.passages), len(self.text), len(self.vectors), self.manifest.counts["passages"]}
-        if len(sizes) != 1:
-            raise SnapshotError(f"snapshot {self.id} is damaged: its indexes hold different numbers of passages")
+        index = PassageIndex(directory, self.manifest.counts["passages"])
+        self.passages, self.text, self.vectors = index.passages, index.text, index.vectors
 
     @property
     def id(self) -> str:
@@ -48,6 +41,16 @@ class Snapshot:
     def encoder(self) -> OnnxEncoder:
         """The encoder that made the vectors, opened at its first use."""
         return OnnxEncoder.open(self.directory / ENCODER)
+
+    @cached_property
+    def reference(self) -> PassageIndex | None:
+        """What is searched of taxonomies, opened at its first use; None where there are none.
+
+        Raises:
+            SnapshotError: it is damaged.
+        """
+        size = self.manifest.counts["reference"]
+        return PassageIndex(self.directory / REFERENCE, size) if size else None
 
     @cached_property
     def documents(self) -> dict[str, DocumentEntry]:

@@ -5,7 +5,6 @@ Commands are imported when they are called, and each imports what it needs when 
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -13,10 +12,12 @@ from collections.abc import Sequence
 import click
 
 from ontology.errors import DocumentError, RolegraphError, SettingError
+from service.cli.lazy_group import LazyGroup
 
 # Name -> its one-line help; the command ``x`` is the function ``x`` in ``service/cli/x.py``.
 COMMANDS = {
     "adjacent": "List the profiles nearest to one, with the reasons.",
+    "aliases": "Other titles of profiles: list, review.",
     "compare": "Show what changes from one profile to another.",
     "documents": "List the documents of the published snapshot.",
     "eval": "Ask questions whose answers are known, and measure the answers.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "gaps": "Show what was asked and not answered.",
     "infer": "Tell which level a job description describes.",
     "ingest": "Read documents and publish a snapshot.",
+    "mappings": "Mappings from profiles to occupations: list, review, exchange.",
     "remove": "Publish a snapshot without some documents.",
     "resolve": "Resolve job titles to profiles and levels, with how sure that is.",
     "search": "Ask a question: which level does this, and where is that written?",
@@ -37,30 +39,12 @@ EXIT_USAGE = 2
 _EXIT_INTERRUPTED = 130
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name, and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command; None for a name that is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"service.cli.{cmd_name}")
-        command = getattr(module, cmd_name)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"service.cli.{cmd_name} holds no command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+class _Commands(LazyGroup):
+    offered = COMMANDS
+    package = "service.cli"
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rolegraph")
 def cli() -> None:
     """Ask questions of job architectures: which level does this, and where is that written?

@@ -180,7 +180,8 @@ def _values(mentions: Sequence[Mention], what: str) -> tuple[str, ...]:
 
 
 def _prefer(stated: Filters, read: Filters) -> Filters:
-    return Filters(
+    return replace(
+        stated,
         level=stated.level or read.level,
         role=stated.role or read.role,
         kind=stated.kind or read.kind,

@@ -9,16 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.columns import NAMES
+from service.search.columns import COLUMNS
 from service.search.result import Mode
 from store.encoder import FloatArray
-from store.snapshot import Snapshot
+from store.passages import PassageTable
+from store.text_index import TextIndex
+from store.vector_index import VectorIndex
 
 POOL = 100  # candidates taken from each index
+
+class Searchable(Protocol):
+    """Passages with their words and vectors, row for row: those of a snapshot, or of its classifications."""
+
+    @property
+    def passages(self) -> PassageTable:
+        """The passages by row."""
+
+    @property
+    def text(self) -> TextIndex:
+        """Their words."""
+
+    @property
+    def vectors(self) -> VectorIndex:
+        """Their vectors."""
+
 
 Allowed = Sequence[Mapping[str, Sequence[str]]]  # facet -> values; a passage must fit one of the mappings
 
@@ -48,31 +67,31 @@ class Candidates:
 
 
 class CandidateFinder:
-    """Finds candidates in one snapshot."""
+    """Finds candidates in one index."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, index: Searchable) -> None:
+        self._index = index
 
     def find(self, wanted: Wanted, allowed: Allowed, mask: NDArray[np.bool_] | None, mode: Mode, k: int) -> Candidates:
         """Return at most ``k`` candidates of each index that ``mode`` asks; ``mask`` (rows,) is ``allowed`` by row."""
         words: dict[int, float] = {}
         synonyms: dict[int, float] = {}
         if mode is not Mode.DENSE:
-            columns = [{NAMES[facet]: values for facet, values in choice.items()} for choice in allowed]
-            words = {hit.row: hit.score for hit in self._snapshot.text.search(wanted.text, k, *columns)}
+            columns = [{COLUMNS[facet]: values for facet, values in choice.items()} for choice in allowed]
+            words = {hit.row: hit.score for hit in self._index.text.search(wanted.text, k, *columns)}
             if mode is Mode.HYBRID:
-                found = self._snapshot.text.search_any(wanted.synonyms, k, *columns)
+                found = self._index.text.search_any(wanted.synonyms, k, *columns)
                 synonyms = {hit.row: hit.score for hit in found}
         near: dict[int, float] = {}
         if mode is not Mode.LEXICAL:
-            near = {hit.row: hit.score for hit in self._snapshot.vectors.search(wanted.vector, k, mask)}
+            near = {hit.row: hit.score for hit in self._index.vectors.search(wanted.vector, k, mask)}
         # Every candidate has its cosine, whichever index found it: scores stay comparable.
         others = [row for row in dict.fromkeys([*words, *synonyms]) if row not in near]
         rows = [*near, *others]
         return Candidates(
             rows=np.asarray(rows, dtype=np.int64),
             dense=np.concatenate(
-                [np.fromiter(near.values(), dtype=np.float32), self._snapshot.vectors.scores(wanted.vector, others)],
+                [np.fromiter(near.values(), dtype=np.float32), self._index.vectors.scores(wanted.vector, others)],
                 dtype=np.float32,
             ),
             lexical=np.asarray([words.get(row, 0.0) for row in rows], dtype=np.float32),

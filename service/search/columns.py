@@ -11,6 +11,8 @@ from store.passages import FACETS, PassageTable
 
 # What filters are called outside, and the column that holds their values.
 NAMES = {"kind": "kind", "role": "role_code", "level": "level_code", "track": "track_code"}
+# The same for what filters of mappings and occupations come down to.
+COLUMNS = {**NAMES, "profile": "profile_code", "scheme": "scheme", "occupation": "occupation_code"}
 _NONE = -1
 
 
@@ -31,21 +33,21 @@ class FacetColumns:
 
     def value(self, facet: str, row: int) -> str | None:
         """Return the value that the passage at ``row`` has for ``facet``."""
-        code = int(self._columns[NAMES[facet]][row])
-        return None if code == _NONE else self._values[NAMES[facet]][code]
+        code = int(self._columns[COLUMNS[facet]][row])
+        return None if code == _NONE else self._values[COLUMNS[facet]][code]
 
     def values(self, facet: str) -> list[str | None]:
         """Return the value of every row for ``facet``, in row order."""
-        names: list[str | None] = [*self._values[NAMES[facet]], None]  # the code of none, -1, is the last place
-        return [names[code] for code in self._columns[NAMES[facet]].tolist()]
+        names: list[str | None] = [*self._values[COLUMNS[facet]], None]  # the code of none, -1, is the last place
+        return [names[code] for code in self._columns[COLUMNS[facet]].tolist()]
 
     def known(self, facet: str) -> list[str]:
         """Return all values that ``facet`` has."""
-        return sorted(self._values[NAMES[facet]])
+        return sorted(self._values[COLUMNS[facet]])
 
     def codes(self, facet: str) -> NDArray[np.int64]:
         """Return the code of each row (n,) for ``facet``, -1 where it has none; equal values have equal codes."""
-        return self._columns[NAMES[facet]].astype(np.int64)
+        return self._columns[COLUMNS[facet]].astype(np.int64)
 
     def allowed(self, choices: Sequence[Mapping[str, Sequence[str]]]) -> NDArray[np.bool_] | None:
         """Return which rows (n,) fit one of ``choices`` (facet -> values, any of which will do); None means all."""
@@ -64,8 +66,8 @@ class FacetColumns:
 
     def having(self, facet: str, values: Iterable[str], rows: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
         """Return which of ``rows`` (default: all) have one of ``values`` for ``facet``."""
-        known = self._codes[NAMES[facet]]
-        column = self._columns[NAMES[facet]]
+        known = self._codes[COLUMNS[facet]]
+        column = self._columns[COLUMNS[facet]]
         passes = np.zeros(len(known) + 1, dtype=np.bool_)  # the last place is that of none, whose code is -1
         passes[[known[value] for value in values if value in known]] = True
         mask: NDArray[np.bool_] = passes[column if rows is None else column[rows]]

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ontology.passage import Passage
-from service.search.candidates import Candidates
+from service.search.candidates import Candidates, Searchable
 from service.search.duplicates import TextGroups
 from service.search.ranking import Ranked
-from store.snapshot import Snapshot
 from store.text_index import TextMatch
 
 _MAX_ALSO = 25  # places of one text that are listed
@@ -29,11 +28,11 @@ class Found:
 
 
 class TextFinder:
-    """Turns ranked candidates into texts, from one snapshot."""
+    """Turns ranked candidates into texts, from one index."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._groups = TextGroups(snapshot.passages)
+    def __init__(self, index: Searchable) -> None:
+        self._index = index
+        self._groups = TextGroups(index.passages)
 
     def find(
         self,
@@ -48,14 +47,14 @@ class TextFinder:
         firsts = self._groups.first_of_each(rows)[:limit]
         others = {first: self._others(rows[first], mask) for first in firsts}
         wanted = [rows[first] for first in firsts] + [row for also in others.values() for row in also]
-        passages = dict(zip(wanted, self._snapshot.passages.get(wanted), strict=True))
+        passages = dict(zip(wanted, self._index.passages.get(wanted), strict=True))
         places = {row: place for place, row in enumerate(candidates.rows.tolist())}
         found = []
         for first in firsts:
             passage = passages[rows[first]]
             place = int(ranked.order[first])
             shares_words = candidates.lexical[place] > 0
-            matches = self._snapshot.text.match(passage.text, terms) if shares_words else []
+            matches = self._index.text.match(passage.text, terms) if shares_words else []
             also = tuple((places.get(row), passages[row]) for row in others[first])
             found.append(Found(place, passage, also, tuple(matches)))
         return found

@@ -17,12 +17,24 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a hit must be, in codes: ``P4``, ``CUS.GEN``, ``responsibility``, ``P``; an empty filter allows all."""
+    """What a hit must be, in codes: ``P4``, ``CUS.GEN``, ``responsibility``, ``P``; an empty filter allows all.
+
+    The last four ask for one mapping of the hit's profile that fits them all.
+    """
 
     level: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     track: tuple[str, ...] = ()
+    occupation: tuple[str, ...] = ()  # codes or IRIs
+    soc_group: tuple[str, ...] = ()  # SOC codes: major, minor, broad or detailed
+    mapping_status: tuple[str, ...] = ()  # where it stands now; none: neither rejected nor superseded
+    min_confidence: float | None = None  # 0-1; a mapping without a confidence does not pass
+
+    @property
+    def of_mappings(self) -> bool:
+        """Whether the profile's mappings are asked for."""
+        return bool(self.occupation or self.soc_group or self.mapping_status) or self.min_confidence is not None
 
 
 # What can be read in a question; ``ignore`` takes these names, and "all".
@@ -113,6 +125,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileMapping:
+    """A profile's mapping to an occupation, as far as filters ask for it."""
+
+    profile: str  # code
+    code: str  # of the occupation
+    scheme: str  # slug of the occupation's scheme
+    occupation: str  # IRI
+    status: str  # where it stands now: needs_review, approved, rejected or superseded
+    confidence: float | None  # 0-1; None: nobody said
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a passage was found, and how to find it otherwise."""
 
@@ -122,6 +146,7 @@ class Explanation:
     signals: Mapping[str, float]  # what each signal adds to the score; together they are the score
     path: tuple[Step, ...]
     sparql: str  # a query that finds the passage
+    mappings: tuple[ProfileMapping, ...] = ()  # of its profile: those that let it pass a filter of mappings
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,14 @@ def build_snapshot(directory: Path, texts: Sequence[str], minutes: int | None = 
         base="https://example.org/",
         parent=None,
         encoder=ENCODER,
-        counts={"documents": 1, "profiles": 0, "triples": len(texts), "passages": len(texts)},
+        counts={
+            "documents": 1,
+            "profiles": 0,
+            "triples": len(texts),
+            "passages": len(texts),
+            "occupations": 0,
+            "reference": 0,
+        },
         versions={},
         files=list_entries(directory),
     )

@@ -103,7 +103,7 @@ def test_indexes_of_different_length_are_told(library: Library) -> None:
         with pytest.raises(SnapshotError) as caught:
             library.publish(directory, manifest)
 
-    assert str(caught.value) == (f"snapshot {manifest.id} is damaged: its indexes hold different numbers of passages")
+    assert str(caught.value) == f"{directory} is damaged: its indexes hold different numbers of passages"
     assert library.current_id() is None
 
 

@@ -168,7 +168,7 @@ def test_a_cut_off_manifest_is_damaged(snapshot: Path, length: int) -> None:
     assert read_error(snapshot).startswith(f"{path} is damaged: ")
 
 
-NOTHING = ["[]", "7", "null", "{}", '{"format": 1}', '{"format": 1, "encoder": 3}', "\ufeff{}"]
+NOTHING = ["[]", "7", "null", "{}", '{"format": 2}', '{"format": 2, "encoder": 3}', "\ufeff{}"]
 
 
 @pytest.mark.parametrize("content", NOTHING)
@@ -189,7 +189,7 @@ def test_another_format_is_told_with_what_to_do(snapshot: Path) -> None:
     edit_manifest(snapshot, lambda content: content.update(format=99))
 
     assert read_error(snapshot) == (
-        f"snapshot {snapshot.name} has format 99; this version reads 1: "
+        f"snapshot {snapshot.name} has format 99; this version reads 2: "
         "ingest the documents again into a new data directory"
     )
 

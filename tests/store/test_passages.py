@@ -49,7 +49,7 @@ def test_passages_come_back_as_they_were_put(table: PassageTable, tmp_path: Path
     assert published.get([1, 0, 1]) == [BARE, FULL, BARE]
     assert list(published.all()) == [(0, FULL), (1, BARE)]
     assert list(published.facets()) == [("responsibility", "CUS.GEN", "P4", "P"), ("alias", None, None, None)]
-    assert FACETS == ("kind", "role_code", "level_code", "track_code")
+    assert FACETS == ("kind", "role_code", "level_code", "track_code", "profile_code", "scheme", "occupation_code")
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
