@@ -15,6 +15,8 @@ import numpy as np
 from ingest.changes import PassageChanges, plan_changes
 from ingest.graph_build import GraphBuild
 from ingest.passages import PassageReader
+from ingest.reference_build import ReferenceBuild
+from ingest.taxonomy.passages import count_occupations, read_reference
 from ontology.errors import StorageError
 from ontology.iris import Namer
 from store import layout as parts
@@ -44,6 +46,7 @@ class SnapshotBuilder:
         self._progress = progress
         self._counts: dict[str, int] = {}
         self.graph = GraphBuild(directory, last, namer)
+        self._reference = ReferenceBuild(directory, last, progress)
 
     def write_texts(self, documents: Mapping[str, DocumentEntry]) -> PassageChanges:
         """Finish the graph, which comes from ``documents``, and write what is searched; returns what changed there.
@@ -62,6 +65,7 @@ class SnapshotBuilder:
             "profiles": int(profiles or 0),
             "triples": self.graph.count_triples(graph),
             "passages": changes.size,
+            **self._write_reference(graph),
         }
         return changes
 
@@ -70,6 +74,7 @@ class SnapshotBuilder:
         assert self._last is not None
         for name in (parts.VECTORS, parts.ENCODER):
             link_tree(self._last.directory / name, self._directory / name)
+        self._reference.keep_vectors()
         return self._last.manifest.encoder
 
     def write_vectors(
@@ -104,7 +109,10 @@ class SnapshotBuilder:
         vectors[rows] = fresh
         previous = last.directory / parts.VECTORS if last is not None else None
         write_vectors(self._directory / parts.VECTORS, vectors, previous, [*changes.removed, *rows])
-        return encoded
+        if last is not None and not self._reference.is_new:
+            self._reference.keep_vectors()
+            return encoded
+        return encoded + self._reference.write_vectors(cache, encoder)
 
     def finish(self, encoder: EncoderIdentity) -> Manifest:
         """Return the manifest of the snapshot, all of which is written."""
@@ -122,6 +130,17 @@ class SnapshotBuilder:
             versions={name: version(name) for name in _WRITERS},
             files=files,
         )
+
+    def _write_reference(self, graph: GraphStore) -> dict[str, int]:
+        """Write what is searched of taxonomies; returns the counts of it."""
+        if self._last is not None and not self.graph.taxonomies_changed:
+            self._reference.keep_texts()
+            return {name: self._last.manifest.counts[name] for name in ("occupations", "reference")}
+        graphs = {name: document for name in graph.graphs() if (document := self._namer.taxonomy_document(name))}
+        return {
+            "occupations": count_occupations(graph, graphs),
+            "reference": self._reference.write_texts(read_reference(graph, graphs)),
+        }
 
     def _write_passages(self, graph: GraphStore, subjects: set[str]) -> PassageChanges:
         path, words = self._directory / parts.PASSAGES_FILE, self._directory / parts.TEXT

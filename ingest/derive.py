@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 
+from ontology.iris import Namer
 from store.derivation import Rule, derive
 from store.graph import GraphStore
 
 _FOR_ALL = "rules"
+_FOR_REVIEW = "rules/review"  # what follows from decisions
 _FOR_RDF = "rules/rdf"  # complete what hand-written RDF may leave out; our own mapping leaves out nothing
 
 
@@ -20,26 +22,28 @@ def load_rules(folder: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((rule.name, rule.read_text(encoding="utf-8")) for rule in rules))
 
 
-def make_rules(derived: str, rdf_graphs: Iterable[str]) -> list[Rule]:
+def make_rules(namer: Namer, rdf_graphs: Iterable[str]) -> list[Rule]:
     """Return all rules; ``rdf_graphs`` are the graphs that were written by hand.
 
     Rules see what documents state, never each other's results: their order does not matter.
     """
-    runs = [{"document": name, "derived": derived} for name in rdf_graphs]
+    decisions = {"decisions": namer.decisions_graph}
+    runs = [{"document": name, "derived": namer.derived_graph, **decisions} for name in rdf_graphs]
     return [
         *(Rule(query) for _, query in load_rules(_FOR_ALL)),
+        *(Rule(query, [decisions]) for _, query in load_rules(_FOR_REVIEW)),
         *(Rule(query, runs) for _, query in load_rules(_FOR_RDF)),
     ]
 
 
 def rebuild_derived(
-    graph: GraphStore, derived: str, rdf_graphs: Iterable[str], changed: Collection[str] | None = None
+    graph: GraphStore, namer: Namer, rdf_graphs: Iterable[str], changed: Collection[str] | None = None
 ) -> int:
-    """Bring the graph named ``derived`` up to date; returns by how many triples the union has grown.
+    """Bring the graph of what is derived up to date; returns by how many triples the union has grown.
 
     ``changed`` are the predicates of what has changed since it was, None if anything may have.
 
     Raises:
         StorageError: the disk refused.
     """
-    return derive(graph, derived, make_rules(derived, rdf_graphs), changed)
+    return derive(graph, namer.derived_graph, make_rules(namer, rdf_graphs), changed)

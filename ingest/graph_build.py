@@ -69,8 +69,7 @@ class GraphBuild:
             StorageError: the disk refused.
         """
         before = self._last.graph if self._last is not None else None
-        protected = frozenset((self._namer.derived_graph,))
-        return GraphEditor(self._writer.settle(), before, protected, unnamed=self._namer.unnamed_graph)
+        return GraphEditor(self._writer.settle(), before, self._find_protection, unnamed=self._namer.unnamed_graph)
 
     def note(self, changes: GraphChanges) -> GraphStore:
         """Take note of what an edit has changed, and return the graph as it stands."""
@@ -87,8 +86,14 @@ class GraphBuild:
         """
         subjects = self._find_subjects(self._last.graph) if self._last is not None else set()
         graph = self._writer.finish()
-        rdf_graphs = sorted({name for entry in documents.values() if is_rdf(entry.reader) for name in entry.graphs})
-        self._growth = rebuild_derived(graph, self._namer.derived_graph, rdf_graphs, self._find_predicates())
+        rdf_graphs = sorted(
+            name
+            for entry in documents.values()
+            if is_rdf(entry.reader)
+            for name in entry.graphs
+            if self._namer.taxonomy_document(name) is None
+        )
+        self._growth = rebuild_derived(graph, self._namer, rdf_graphs, self._find_predicates())
         graph.flush()
         if self._has_loaded_much():
             graph.compact()
@@ -105,9 +110,22 @@ class GraphBuild:
             return len(graph)
         return self._last.manifest.counts["triples"] + self._changes.growth + self._growth
 
+    @property
+    def taxonomies_changed(self) -> bool:
+        """Whether a document of a taxonomy comes, goes or changes."""
+        return any(self._namer.taxonomy_document(name) for name in self._touched)
+
     def close(self) -> None:
         """Stop writing; what was not finished is thrown away with the directory."""
         self._writer.close()
+
+    def _find_protection(self, graph: str) -> str | None:
+        """Return why nobody may edit ``graph``; None where anybody may."""
+        if graph == self._namer.derived_graph:
+            return "is made by rules from all the others"
+        if self._namer.taxonomy_document(graph) is not None:
+            return "is a taxonomy's, which is changed by ingesting another release of it"
+        return None
 
     def _has_loaded_much(self) -> bool:
         """Return whether putting the graph in order, which takes as long as it is large, is worth its time.

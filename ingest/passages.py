@@ -14,7 +14,10 @@ from store.neighbourhood import find_graphs
 
 _SUBJECTS = """
 SELECT DISTINCT ?graph ?statement WHERE {
-  GRAPH ?graph { { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text } }
+  GRAPH ?graph {
+    { ?statement rg:text ?text } UNION { ?statement skosxl:literalForm ?text }
+    FILTER NOT EXISTS { ?statement rg:occupation ?occupation } # a taxonomy's, not the company's
+  }
 }
 """
 _IS_ABOUT = "SELECT ?thing ?document WHERE { ?document rg:about ?thing }"
@@ -72,7 +75,7 @@ class PassageReader:
     def _to_passage(self, subject: str, facts: Described) -> Passage | None:
         kind = next((name for cls in facts.get(Borrowed.TYPE, ()) if (name := _KIND_OF_CLASS.get(str(cls)))), None)
         text = _first(facts, RG.TEXT) or _first(facts, Borrowed.LITERAL_FORM)
-        if kind is None or text is None:
+        if kind is None or text is None or RG.HAS_OCCUPATION in facts:
             return None
         description = _first(facts, RG.DESCRIPTION)
         profile = _first(facts, RG.HAS_PROFILE)

@@ -20,7 +20,7 @@ from ontology.records import ProfileDocument, Source
 from store.encoder import FloatArray
 
 # Raised by one whenever a reader or the mapping comes to say something else of an unchanged file: it is then read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 
 # What made a document that was edited in the graph: it differs from any reader's, so that ingesting its file again
 # reads it anew.

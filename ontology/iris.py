@@ -23,6 +23,7 @@ ISCO_GROUPS = "http://data.europa.eu/esco/isco/C"
 
 _LEVEL_CODE = re.compile(r"^([A-Za-z]{1,8})[ -]?(\d{1,3})$")
 _HASH_DIGITS = 16  # 64 bits: among a million statements of one profile a collision has odds of 3 in 100 million
+_TAXONOMY = re.compile(r"taxonomy/[a-z0-9-]+")  # no file is called so: its name has a suffix
 _BASE = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`#?]+/")
 
 
@@ -154,6 +155,11 @@ class Namer:
         """Name the graph that holds what a document states."""
         return f"{self.base}graph/" + "/".join(quote_segment(part) for part in name.split("/"))
 
+    def taxonomy_document(self, graph: str) -> str | None:
+        """Return the name of the document that fills the graph of a taxonomy, ``taxonomy/onet``; None for other graphs."""
+        name = graph.removeprefix(f"{self.base}graph/")
+        return name if name != graph and _TAXONOMY.fullmatch(name) else None
+
     def ingest(self, name: str, sha256: str) -> str:
         """Name the reading of one version of a document."""
         return f"{self.base}ingest/{hash_text(name, sha256)}"
@@ -162,6 +168,19 @@ class Namer:
         if occupation.startswith(ESCO_OCCUPATIONS):
             return f"{self.base}title/esco/{quote_segment(occupation.removeprefix(ESCO_OCCUPATIONS))}"
         return f"{occupation}/title"
+
+    def decision(self, thing: str, status: str, reviewer: str, decided_at: str) -> str:
+        """Name the decision by which ``reviewer`` gave ``thing`` (an IRI) a status at some time."""
+        return f"{self.base}decision/{hash_exact(thing, chr(10).join((status, reviewer, decided_at)))}"
+
+    def agent(self, name: str) -> str:
+        """Name somebody who decides, by the name that they give."""
+        return f"{self.base}agent/{quote_segment(to_slug(name) or hash_exact('agent', name))}"
+
+    @property
+    def decisions_graph(self) -> str:
+        """The graph of all decisions, which is only ever added to."""
+        return self.graph("decisions")
 
     @property
     def derived_graph(self) -> str:

@@ -47,6 +47,7 @@ class RG(StrEnum):
     REVIEW = RG_NAMESPACE + "Review"
     BASIS = RG_NAMESPACE + "Basis"
     MAPPING_STATUS = RG_NAMESPACE + "MappingStatus"
+    DECISION = RG_NAMESPACE + "Decision"
     # statements
     STATEMENT = RG_NAMESPACE + "Statement"
     RESPONSIBILITY = RG_NAMESPACE + "Responsibility"
@@ -118,6 +119,7 @@ class RG(StrEnum):
     HAS_KNOWLEDGE = RG_NAMESPACE + "knowledge"
     HAS_COMPETENCY = RG_NAMESPACE + "competency"
     HAS_QUALIFICATION = RG_NAMESPACE + "qualification"
+    HAS_ALIAS = RG_NAMESPACE + "alias"
     HAS_MAPPING = RG_NAMESPACE + "mapping"
     HAS_REVIEW = RG_NAMESPACE + "review"
     # what is said of a statement
@@ -138,6 +140,8 @@ class RG(StrEnum):
     IS_APPROVED = RG_NAMESPACE + "approved"
     CODE_SCHEME = RG_NAMESPACE + "codeScheme"
     STATUS = RG_NAMESPACE + "status"
+    CURRENT_STATUS = RG_NAMESPACE + "currentStatus"
+    CHOSEN_RELATION = RG_NAMESPACE + "predicate"
     SCORE = RG_NAMESPACE + "score"
     REVIEWER = RG_NAMESPACE + "reviewer"
     COMMENT = RG_NAMESPACE + "comment"
@@ -181,6 +185,9 @@ class RG(StrEnum):
     LIMIT = RG_NAMESPACE + "limit"
     KIND = RG_NAMESPACE + "kind"
     SNIPPET = RG_NAMESPACE + "snippet"
+    IN_SOC_GROUP = RG_NAMESPACE + "socGroup"
+    WITH_STATUS = RG_NAMESPACE + "mappingStatus"
+    MIN_CONFIDENCE = RG_NAMESPACE + "minConfidence"
     SIMILARITY = RG_NAMESPACE + "similarity"
 
 
@@ -222,6 +229,9 @@ class Borrowed(StrEnum):
     GENERATED_BY = PREFIXES["prov"] + "wasGeneratedBy"
     USED = PREFIXES["prov"] + "used"
     ENDED_AT = PREFIXES["prov"] + "endedAtTime"
+    ACTIVITY = PREFIXES["prov"] + "Activity"
+    AGENT = PREFIXES["prov"] + "Agent"
+    ASSOCIATED_WITH = PREFIXES["prov"] + "wasAssociatedWith"
     ANNOTATED_SOURCE = PREFIXES["owl"] + "annotatedSource"
     ANNOTATED_PROPERTY = PREFIXES["owl"] + "annotatedProperty"
     ANNOTATED_TARGET = PREFIXES["owl"] + "annotatedTarget"

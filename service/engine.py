@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ontology.iris import Namer
 from service.census import take_census
 from service.comparison.comparer import Comparer
 from service.config import Settings
@@ -13,14 +14,16 @@ from service.interpretation.interpreter import Interpreter
 from service.labels.index import LabelIndex
 from service.labels.label import Label
 from service.labels.reading import read_labels
-from service.links import Links
+from service.links import MIRRORS, Links
 from service.occupations.catalog import OccupationCatalog
+from service.occupations.reader import OccupationReader
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
 from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
+from service.search.mapped_profiles import MappedProfiles
 from service.search.searcher import Searcher
 from service.titles.resolver import TitleResolver
 from service.void import DatasetFacts
@@ -31,20 +34,36 @@ class Engine:
     """The answering objects of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
-        graph = snapshot.graph
+        graph, manifest = snapshot.graph, snapshot.manifest
+        mirrors = MIRRORS if graph.has_graph(Namer(manifest.base).graph("taxonomy/esco")) else {}
         self.snapshot = snapshot
-        self.links = Links(snapshot.manifest.base, settings.public_url)
+        self.links = Links(manifest.base, settings.public_url, mirrors)
         self.catalog = Catalog(graph)
         self._index = index = ProfileIndex(graph, self.links)
         self.profiles = ProfileReader(graph, self.links, index)
         self.roles = RoleReader(graph, self.links, index)
         self.comparer = Comparer(snapshot, index, self.profiles)
-        self.resources = Resources(graph, self.links)
+        self.occupations = OccupationCatalog(graph, manifest.base)
+        self.occupation_reader = OccupationReader(graph, self.links, self.occupations, index)
+        self.resources = Resources(graph, self.links, self.occupations)
 
     @cached_property
     def searcher(self) -> Searcher:
         """What answers questions."""
-        return Searcher(self.snapshot, self.catalog, self.interpreter, self.label_list, self.links)
+        return Searcher(
+            self.snapshot,
+            self.catalog,
+            self.interpreter,
+            self.label_list,
+            self.links,
+            self.occupations,
+            self.mapped_profiles,
+        )
+
+    @cached_property
+    def mapped_profiles(self) -> MappedProfiles:
+        """Which profiles have which mappings, for filters."""
+        return MappedProfiles(self.snapshot.graph, self.links, self.occupations)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -76,11 +95,6 @@ class Engine:
     def titles(self) -> TitleResolver:
         """What resolves job titles."""
         return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale)
-
-    @cached_property
-    def occupations(self) -> OccupationCatalog:
-        """The occupations of the classifications that were imported."""
-        return OccupationCatalog(self.snapshot.graph, self.snapshot.manifest.base)
 
     @cached_property
     def inferrer(self) -> LevelInferrer:

@@ -11,6 +11,8 @@ from ontology.iris import quote_segment
 from ontology.kinds import KIND_NAMES
 from ontology.vocabulary import PREFIXES, RG, Borrowed
 from service.links import Links
+from service.occupations.catalog import OccupationCatalog
+from service.occupations.entry import OccupationEntry
 from service.profiles.nodes import to_anchor
 from store.graph import Answer, GraphStore
 from store.syntax import RdfSyntax
@@ -58,7 +60,7 @@ class ResourceView:
     """What the graph says of one thing, and what links to it."""
 
     iri: str
-    local: str | None  # the part of the IRI after the base; None for a foreign one
+    local: str | None  # what follows /data/ at its address here; None for a foreign IRI
     label: str
     properties: tuple[Property, ...]
     inverse: tuple[Property, ...]
@@ -68,9 +70,10 @@ class ResourceView:
 class Resources:
     """Looks things up by path or IRI."""
 
-    def __init__(self, graph: GraphStore, links: Links) -> None:
+    def __init__(self, graph: GraphStore, links: Links, occupations: OccupationCatalog) -> None:
         self._graph = graph
         self._links = links
+        self._occupations = occupations
 
     def resolve(self, path: str) -> str:
         """Return the IRI that the decoded ``path`` after the base means.
@@ -87,7 +90,29 @@ class Resources:
             for candidate in candidates:
                 if candidate in known:
                     return candidate
+            occupation = self.find_occupation(path)
+            if occupation is not None:
+                return occupation.iri
         raise NotFoundError(f"nothing is named {path[:200]!r} here")
+
+    def find_occupation(self, path: str) -> OccupationEntry | None:
+        """Return the occupation shown at the decoded ``path``, such as ``occupation/esco/2654.1``; None for none."""
+        kind, _, rest = path.partition("/")
+        scheme, _, code = rest.partition("/")
+        if kind != "occupation" or not code or scheme not in self._occupations.schemes:
+            return None
+        try:
+            return self._occupations.find(code, scheme)
+        except NotFoundError:
+            return None
+
+    def occupation_of(self, iri: str) -> OccupationEntry | None:
+        """Return the occupation that ``iri`` names or is a part of, such as a task or title; None for none."""
+        entries = self._occupations.entries if self._occupations.taxonomies else {}
+        if iri in entries:
+            return entries[iri]
+        owners = self._graph.facts(iri).get(RG.HAS_OCCUPATION, [])
+        return entries.get(str(owners[0])) if owners else None
 
     def owner_of(self, iri: str) -> tuple[str, str] | None:
         """Return the IRI that the statement ``iri`` is said of, and its kind; None for what is no statement."""
@@ -98,13 +123,13 @@ class Resources:
         )
         return (owner, kind) if is_statement and len(owner) > len(self._links.base) else None
 
-    def describe(self, iri: str, syntax: RdfSyntax) -> Answer:
-        """Return the RDF description of ``iri``.
+    def describe(self, iri: str, syntax: RdfSyntax, *, also: Sequence[str] = ()) -> Answer:
+        """Return the RDF description of ``iri``, with what is said of the things in ``also``.
 
         Raises:
             NotFoundError: the graph does not speak of it.
         """
-        answer = self._graph.describe(iri, syntax, max_inverse=MAX_INVERSE)
+        answer = self._graph.describe(iri, syntax, max_inverse=MAX_INVERSE, also=also)
         if answer is None:
             raise NotFoundError(f"nothing is said of <{iri}> here")
         return answer
@@ -125,7 +150,7 @@ class Resources:
         labels = self._labels({str(value) for _, value in (*own, *inverse)} | {iri})
         return ResourceView(
             iri=iri,
-            local=self._links.to_local(iri),
+            local=self._links.to_path(iri),
             label=labels.get(iri) or self._shorten(iri),
             properties=self._group(own, labels, iri),
             inverse=self._group(inverse[:_SHOWN_INVERSE], labels, None),
@@ -162,7 +187,7 @@ class Resources:
         return Value(labels.get(text) or self._shorten(text), text, anchor)
 
     def _labels(self, iris: set[str]) -> dict[str, str]:
-        ours = sorted(iri for iri in iris if _is_iri(iri) and iri.startswith(self._links.base))
+        ours = sorted(iri for iri in iris if _is_iri(iri) and self._links.to_path(iri) is not None)
         found: dict[str, str] = {}
         for iri in ours:
             facts = self._graph.facts(iri)

@@ -172,10 +172,11 @@ class GraphStore:
             self._store, query, output, results=results, graph=graph, dataset=dataset, base=base, functions=functions
         )
 
-    def describe(self, iri: str, syntax: RdfSyntax, *, max_inverse: int) -> Answer | None:
+    def describe(self, iri: str, syntax: RdfSyntax, *, max_inverse: int, also: Sequence[str] = ()) -> Answer | None:
         """Return what the graph says of ``iri`` and of all that it owns (IRIs below its own), and what links to it.
 
-        At most ``max_inverse`` links to it are told; None where nothing speaks of ``iri``.
+        At most ``max_inverse`` links to it are told, and what is said of the things in ``also``, such as its source;
+        None where nothing speaks of ``iri``.
         """
         node = ox.NamedNode(iri)
         triples: dict[ox.Triple, None] = {}
@@ -195,6 +196,9 @@ class GraphStore:
         triples.update(dict.fromkeys(quad.triple for quad in islice(inverse, max_inverse)))
         if not triples:
             return None
+        for other in also:
+            quads = self._store.quads_for_pattern(ox.NamedNode(other), None, None, UNION)
+            triples.update(dict.fromkeys(quad.triple for quad in quads))
         body = ox.serialize(sorted(triples, key=str), format=FORMATS[syntax], prefixes=PREFIXES)
         return Answer(body or b"", syntax.media_type)
 

@@ -1,11 +1,11 @@
 """A graph that is being edited: changes are worked out first, then made in the named graphs and the union alike.
 
-Nobody can write the default graph, which is the union of all named graphs, nor a protected graph.
+Nobody can write the default graph, which is the union of all named graphs, nor a graph that is protected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,9 @@ from store.union import change_quads
 from store.update_plan import check_update, plan_update
 
 __all__ = ["ChangedQuad", "GraphChanges", "GraphEditor", "check_update"]
+
+
+Protection = Callable[[str], str | None]  # why a graph (IRI) cannot be written; None where it can
 
 
 class ChangedQuad(NamedTuple):
@@ -47,15 +50,16 @@ class GraphEditor:
     """
 
     def __init__(
-        self, graph: GraphStore, before: GraphStore | None, protected: frozenset[str], *, unnamed: str | None = None
+        self, graph: GraphStore, before: GraphStore | None, protection: Protection, *, unnamed: str | None = None
     ) -> None:
         """Edit ``graph``, a copy of ``before`` (None: it starts empty).
 
-        ``protected`` graphs cannot be written; the graph ``unnamed`` is always there, and kept only while it is filled.
+        ``protection`` says which graphs cannot be written; the graph ``unnamed`` is always there, and kept only while
+        it is filled.
         """
         self._open: ox.Store | None = graph.engine
         self._before = before
-        self._protected = protected
+        self._protection = protection
         self._unnamed = unnamed
         self._inserted: set[ox.Quad] = set()
         self._deleted: set[ox.Quad] = set()
@@ -124,7 +128,7 @@ class GraphEditor:
     def graphs(self) -> list[str]:
         """Return the IRIs of all named graphs that can be written, in order."""
         names = (graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
-        return sorted(set(names) - self._protected)
+        return sorted(name for name in names if self._protection(name) is None)
 
     def exists(self, graph: str) -> bool:
         """Return whether there is a graph of that IRI, empty or not."""
@@ -181,9 +185,10 @@ class GraphEditor:
             raise ForbiddenError(f"the update would change the graph {graph}, which it does not name")
 
     def _to_writable(self, graph: str) -> ox.NamedNode:
-        if graph in self._protected:
+        reason = self._protection(graph)
+        if reason is not None:
             raise ForbiddenError(
-                f"the graph <{graph}> is made by rules from all the others, and cannot be written: "
+                f"the graph <{graph}> {reason}, and cannot be written: "
                 "where a pattern has GRAPH ?g, leave it out by FILTER"
             )
         return _to_name(graph)

@@ -5,7 +5,7 @@ Mapping the record again gives the same quads; a test holds both directions to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.mapping.codes import BASES, STATUSES
 from ingest.mapping.facts import Facts
@@ -217,8 +217,8 @@ class _DocumentReader:
 
     def _read_aliases(self) -> tuple[Alias, ...]:
         facts = self._facts
-        links = (Borrowed.XL_ALT_LABEL, Borrowed.XL_HIDDEN_LABEL)
-        iris = [iri for link in links for iri in facts.iris(self._profile, link)]
+        links = (RG.HAS_ALIAS, Borrowed.XL_ALT_LABEL, Borrowed.XL_HIDDEN_LABEL)
+        iris = {iri for link in links for iri in facts.iris(self._profile, link)}
         return tuple(
             Alias(
                 label=facts.text(iri, Borrowed.LITERAL_FORM) or "",
@@ -270,7 +270,7 @@ class _DocumentReader:
             of_kind = self._facts.iris(owner, kind.link)
             yield from self._placed([iri for iri in of_kind if kind.rdf_class in self._facts.iris(iri, Borrowed.TYPE)])
 
-    def _placed(self, iris: list[str]) -> Iterator[tuple[str, Lines | None]]:
+    def _placed(self, iris: Iterable[str]) -> Iterator[tuple[str, Lines | None]]:
         """Yield ``iris`` in the order of the document, each with every span of lines that says it."""
         for iri in sorted(iris, key=lambda iri: (self._facts.integer(iri, RG.POSITION) or 0, iri)):
             sources = self._facts.iris(iri, Borrowed.DERIVED_FROM)

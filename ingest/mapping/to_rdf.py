@@ -17,7 +17,6 @@ from ontology.records import (
     Level,
     Lines,
     Mapping,
-    MappingStatus,
     Note,
     ProfileDocument,
     Review,
@@ -183,10 +182,8 @@ class _DocumentMapper:
                 self._quads.decimal(iri, RG.CONFIDENCE, alias.confidence)
             if alias.approved is not None:
                 self._quads.boolean(iri, RG.IS_APPROVED, alias.approved)
-            # Only what somebody approved is asserted; the rest can be found, and no page says it.
-            asserted = alias.approved is True
-            self._quads.link(self._profile, Borrowed.XL_ALT_LABEL if asserted else Borrowed.XL_HIDDEN_LABEL, iri)
-            self._quads.text(self._profile, Borrowed.ALT_LABEL if asserted else Borrowed.HIDDEN_LABEL, alias.label)
+            # Whether the profile is also called so is derived: it depends on what was decided since.
+            self._quads.link(self._profile, RG.HAS_ALIAS, iri)
 
     def _write_mappings(self, mappings: Iterable[Mapping]) -> None:
         for mapping in mappings:
@@ -214,10 +211,7 @@ class _DocumentMapper:
             if mapping.status is not None:
                 self._quads.link(iri, RG.STATUS, STATUSES[mapping.status])
             if mapping.predicate in SKOS_MAPPING_RELATIONS:
-                relation = PREFIXES["skos"] + mapping.predicate
-                self._quads.link(iri, Borrowed.ANNOTATED_PROPERTY, relation)
-                if mapping.status is MappingStatus.APPROVED:
-                    self._quads.link(self._profile, relation, occupation)
+                self._quads.link(iri, Borrowed.ANNOTATED_PROPERTY, PREFIXES["skos"] + mapping.predicate)
 
     def _write_reviews(self, reviews: Iterable[Review]) -> None:
         for review in reviews:

@@ -13,8 +13,9 @@ from flask import Blueprint, Response, abort, redirect, request
 from ontology import files
 from ontology.errors import QueryError
 from service.http.door import door, engine
+from service.http.licences import add_licences
 from service.http.negotiation import FORMATS, GRAPHS, HTML, choose, prefers_html
-from service.profiles.nodes import to_anchor
+from service.http.places import find_page
 from store.syntax import RdfSyntax
 
 blueprint = Blueprint("linked_data", __name__)
@@ -33,12 +34,9 @@ def resolve(path: str) -> Response:
     iri = held.resources.resolve(path)
     syntax = _read_format() if "format" in request.args else choose({HTML: None, **GRAPHS})
     if syntax is None:
-        owned = held.resources.owner_of(iri)
-        target = (
-            f"/page/{held.links.to_local(owned[0])}#{to_anchor(iri)}" if owned else f"/page/{held.links.to_local(iri)}"
-        )
+        target = find_page(held, iri)
     else:
-        target = f"/data/{held.links.to_local(iri)}"
+        target = f"/data/{held.links.to_path(iri)}"
         if "format" in request.args:
             target += "?" + urlencode({"format": request.args["format"]})
     response = redirect(target, code=303)
@@ -55,14 +53,14 @@ def describe(path: str) -> Response:
     if syntax is None:
         raise QueryError(f"format='html' is no RDF; {', '.join(FORMATS)} are, and /page/ has the page")
     iri = held.resources.resolve(path)
-    answer = held.resources.describe(iri, syntax)
+    taxonomies = held.occupations.taxonomies_of(iri)
+    answer = held.resources.describe(iri, syntax, also=[taxonomy.iri for taxonomy in taxonomies])
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     response = Response(answer.body, content_type=answer.media_type + charset)
     response.vary.add("Accept")
-    response.headers["Link"] = (
-        f'<{door().settings.public_url}/page/{held.links.to_local(iri)}>; rel="alternate"; type="text/html"'
-    )
-    return response
+    page = door().settings.public_url + find_page(held, iri)
+    response.headers["Link"] = f'<{page}>; rel="alternate"; type="text/html"'
+    return add_licences(response, taxonomies)
 
 
 @blueprint.get("/ns", defaults={"name": "ns"})

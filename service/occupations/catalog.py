@@ -17,6 +17,7 @@ from service.occupations.reading import read_entries, read_replacements, read_sc
 from store.graph import GraphStore
 
 __all__ = ["OccupationCatalog", "OccupationEntry", "Taxonomy"]
+_GRAPHS_OF = "SELECT DISTINCT ?graph ?thing WHERE { GRAPH ?graph { ?thing a ?class } }"
 _CURRENT = ("soc", "onet-soc", "isco", "esco")  # in the order in which a code without its scheme is looked for
 _SUGGESTIONS = 3
 _SHARED = 4  # characters that a near code has in common, at least
@@ -85,13 +86,10 @@ class OccupationCatalog:
         """Return the occupations of the scheme with that slug, in order of their codes."""
         return self._by_scheme.get(scheme, ())
 
-    def top(self, scheme: str) -> tuple[OccupationEntry, ...]:
-        """Return the occupations of a scheme that no other of it is above, in order of their codes."""
-        return tuple(
-            entry
-            for entry in self.of_scheme(scheme)
-            if (above := self.entries.get(entry.broader or "")) is None or above.scheme != scheme
-        )
+    @cached_property
+    def top_groups(self) -> tuple[OccupationEntry, ...]:
+        """The groups that stand at the top of a scheme, in order of scheme and code."""
+        return tuple(entry for entry in self.entries.values() if entry.group_level and not entry.broader)
 
     def replaced_by(self, iri: str) -> tuple[OccupationEntry, ...]:
         """Return the occupations that replace one of an older vintage."""
@@ -115,6 +113,13 @@ class OccupationCatalog:
     def narrower(self, iri: str) -> tuple[OccupationEntry, ...]:
         """Return the occupations and groups right below one, in order of scheme and code."""
         return self._narrower.get(iri, ())
+
+    def taxonomies_of(self, iri: str) -> tuple[Taxonomy, ...]:
+        """Return the classifications that speak of ``iri``, which may name anything, such as a task or skill."""
+        if not self.taxonomies:
+            return ()
+        graphs = {str(row["graph"]) for row in self._graph.select(_GRAPHS_OF, {"thing": iri})}
+        return tuple(taxonomy for taxonomy in self.taxonomies if taxonomy.graph in graphs)
 
     @cached_property
     def _graphs(self) -> tuple[str, ...]:

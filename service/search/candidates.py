@@ -23,6 +23,7 @@ from store.vector_index import VectorIndex
 
 POOL = 100  # candidates taken from each index
 
+
 class Searchable(Protocol):
     """Passages with their words and vectors, row for row: those of a snapshot, or of its classifications."""
 

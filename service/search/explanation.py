@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology import kinds
 from ontology.passage import Passage
 from ontology.vocabulary import PREFIXES, RG, RG_NAMESPACE
-from service.search.result import Step
+from service.search.result import Filters, Step
 from store.text_index import TextMatch
 
 _CLASSES = {kind.name: kind.rdf_class for kind in kinds.STATEMENT_KINDS + kinds.COMPONENT_KINDS}
-_PREFIX = f"PREFIX rg: <{RG_NAMESPACE}>\n"
-_XL_PREFIX = f"PREFIX skosxl: <{PREFIXES['skosxl']}>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,7 @@ class Asked:
 
     query: str
     limit: int
+    filters: Filters = Filters()  # noqa: RUF009 - frozen; the asker's own
 
 
 def read_words(text: str, matches: Sequence[TextMatch]) -> tuple[str, ...]:
@@ -30,8 +29,13 @@ def read_words(text: str, matches: Sequence[TextMatch]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[match.span[0] : match.span[1]] for match in matches))
 
 
-def find_path(passage: Passage) -> tuple[Step, ...]:
-    """Return the triples that lead from ``passage`` to its profile, role and level."""
+def find_path(passage: Passage, group: str | None = None) -> tuple[Step, ...]:
+    """Return the triples that lead from ``passage`` to its profile, role and level, or to its occupation.
+
+    ``group`` is the group right above the occupation.
+    """
+    if passage.scheme is not None:
+        return _find_path_of_occupation(passage, group)
     owner = passage.profile
     steps = [Step(passage.iri, _name(RG.HAS_PROFILE), owner)] if owner else []
     start = owner or passage.iri
@@ -43,6 +47,10 @@ def find_path(passage: Passage) -> tuple[Step, ...]:
 
 def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
     """Return a query that finds ``passage`` by its place, and by the ``words`` of the question in it or by meaning."""
+    if passage.scheme is not None:
+        # Where all kinds asked for are mixed the passage may stand further down than among its own.
+        own = replace(asked, filters=replace(asked.filters, kind=(passage.kind,)))
+        return _write_query(_write_of_occupation(passage), words, own)
     patterns = [_write_class(passage.kind)]
     for link, thing in (
         (RG.HAS_PROFILE, passage.profile),
@@ -51,20 +59,79 @@ def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
     ):
         if thing is not None:
             patterns.append(f"{_name(link)} <{thing}>")
-    about = f"  ?passage {' ; '.join(patterns)} .\n"
-    prefixes = _PREFIX + (_XL_PREFIX if passage.kind == kinds.ALIAS_NAME else "")
+    # A component is found by its name and its description alike.
+    description = _name(RG.DESCRIPTION) if passage.kind in _COMPONENTS else None
+    return _write_query(_Patterns(tuple(patterns), description), words, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What a query says of a passage."""
+
+    said: tuple[str, ...]  # predicate and object; one of them binds ?text
+    description: str | None  # the property whose value is part of what is searched
+
+
+def _write_query(about: _Patterns, words: Sequence[str], asked: Asked) -> str:
+    where = f"  ?passage {' ; '.join(about.said)} .\n"
     if not words:
         query = json.dumps(asked.query, ensure_ascii=False)
-        search = f"  SERVICE rg:search {{ ?passage rg:query {query} ; rg:limit {asked.limit} }}\n"
-        return f"{prefixes}SELECT ?passage ?text WHERE {{\n{search}{about}}}"
-    said = " && ".join(f"CONTAINS(LCASE(?said), {json.dumps(word.lower(), ensure_ascii=False)})" for word in words)
-    if passage.kind in _COMPONENTS:
-        # A component is found by its name and its description alike.
-        about += f"  OPTIONAL {{ ?passage {_name(RG.DESCRIPTION)} ?description }}\n"
-        about += '  BIND(CONCAT(?text, ": ", COALESCE(?description, "")) AS ?said)\n'
+        search = f"?passage rg:query {query} ; rg:limit {asked.limit}{_write_filters(asked.filters)}"
+        where = f"  SERVICE rg:search {{ {search} }}\n{where}"
+    elif about.description is not None:
+        where += f"  OPTIONAL {{ ?passage {about.description} ?description }}\n"
+        where += '  BIND(CONCAT(?text, ": ", COALESCE(?description, "")) AS ?said)\n'
     else:
-        about += "  BIND(STR(?text) AS ?said)\n"
-    return f"{prefixes}SELECT ?passage ?text WHERE {{\n{about}  FILTER({said})\n}}"
+        where += "  BIND(STR(?text) AS ?said)\n"
+    if words:
+        said = " && ".join(f"CONTAINS(LCASE(?said), {json.dumps(word.lower(), ensure_ascii=False)})" for word in words)
+        where += f"  FILTER({said})\n"
+    prefixes = "".join(
+        f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
+        for prefix in ("rg", "dcterms", "esco", "skos", "skosxl")
+        if f"{prefix}:" in where
+    )
+    return f"{prefixes}SELECT ?passage ?text WHERE {{\n{where}}}"
+
+
+def _write_filters(filters: Filters) -> str:
+    """Return ``filters`` as SERVICE rg:search takes them; role and track are none of them."""
+    said = [
+        (RG.HAS_LEVEL, filters.level),
+        (RG.KIND, filters.kind),
+        (RG.HAS_OCCUPATION, filters.occupation),
+        (RG.IN_SOC_GROUP, filters.soc_group),
+        (RG.WITH_STATUS, filters.mapping_status),
+    ]
+    clauses = [
+        f" ; {_name(term)} {', '.join(json.dumps(value, ensure_ascii=False) for value in values)}"
+        for term, values in said
+        if values
+    ]
+    if filters.min_confidence is not None:
+        clauses.append(f" ; {_name(RG.MIN_CONFIDENCE)} {filters.min_confidence:.9f}")
+    return "".join(clauses)
+
+
+def _find_path_of_occupation(passage: Passage, group: str | None) -> tuple[Step, ...]:
+    occupation = passage.occupation
+    if occupation is None:
+        return ()  # a skill belongs to many
+    steps = [Step(passage.iri, _name(RG.HAS_OCCUPATION), occupation)] if passage.iri != occupation else []
+    return (*steps, Step(occupation, "skos:broader", group)) if group is not None else tuple(steps)
+
+
+def _write_of_occupation(passage: Passage) -> _Patterns:
+    owner = (f"{_name(RG.HAS_OCCUPATION)} <{passage.occupation}>",) if passage.occupation is not None else ()
+    if passage.kind == kinds.ALIAS_NAME:
+        return _Patterns((_write_class(passage.kind), *owner), None)
+    if passage.kind == kinds.TASK.name:
+        return _Patterns((f"a {_name(RG.OCCUPATION_TASK)} ; {_name(RG.TEXT)} ?text", *owner), None)
+    named = ("skos:prefLabel ?text",)
+    if passage.kind == kinds.OCCUPATION_NAME:
+        code = (f"skos:notation {json.dumps(passage.occupation_code)}",) if passage.occupation_code else ()
+        named = (f"a {_name(RG.OCCUPATION)}", *code, *named)
+    return _Patterns(named, "dcterms:description")
 
 
 _COMPONENTS = frozenset(kind.name for kind in kinds.COMPONENT_KINDS)

@@ -14,7 +14,7 @@ from ontology.records import MappingStatus
 from ontology.vocabulary import RG
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
-from service.search.occupation_choice import read_choice
+from service.search.occupation_choice import OccupationChoice, read_choice
 from service.search.result import Filters, ProfileMapping
 from store.graph import GraphStore
 
@@ -64,6 +64,16 @@ class MappedProfiles:
             )
         return sorted(found, key=lambda mapping: (mapping.profile, mapping.code, mapping.occupation))
 
+    def choose_occupations(self, filters: Filters) -> OccupationChoice:
+        """Return what ``filters`` say of occupations.
+
+        Raises:
+            QueryError: there is no such occupation or group.
+        """
+        if not filters.occupation and not filters.soc_group:
+            return OccupationChoice((), ())
+        return read_choice(filters.occupation, filters.soc_group, self._occupations, self.mappings)
+
     def find(self, filters: Filters) -> Mapping[str, tuple[ProfileMapping, ...]] | None:
         """Return the profiles that fit ``filters`` by code, with the mappings that do; None where nothing is asked.
 
@@ -73,7 +83,7 @@ class MappedProfiles:
         if not filters.of_mappings:
             return None
         _check(filters)
-        choice = read_choice(filters.occupation, filters.soc_group, self._occupations, self.mappings)
+        choice = self.choose_occupations(filters)
         statuses = filters.mapping_status or _STANDING
         least = filters.min_confidence
         fitting: dict[str, tuple[ProfileMapping, ...]] = {}

@@ -87,7 +87,9 @@ def _is_meant(asked: Coded, meant: OccupationCode) -> bool:
     if is_soc(meant.code) and is_onet_soc(asked.code):
         # Vintages stay apart: a SOC code of 2010 covers O*NET-SOC codes of 2010.
         return to_soc(asked.code) == meant.code and meant.scheme in ("", asked.scheme.removeprefix("onet-"))
-    return not meant.occupation and meant.scheme in ("", asked.scheme) and fold_code(asked.code) == fold_code(meant.code)
+    return (
+        not meant.occupation and meant.scheme in ("", asked.scheme) and fold_code(asked.code) == fold_code(meant.code)
+    )
 
 
 def _read_occupation(text: str, catalog: OccupationCatalog, mapped: Sequence[Coded]) -> OccupationCode:

@@ -21,6 +21,7 @@ class Ranked:
     """Candidates in order, best first: n rows with their scores and signals."""
 
     order: NDArray[np.int64]  # (n,) places in ``candidates``
+    keys: FloatArray  # (n,) by place in ``candidates``: what they are ordered by
     scores: FloatArray  # (n,) by place in ``candidates``, 0-1
     signals: FloatArray  # (n, signals) by place in ``candidates``
     shares: FloatArray  # (n, signals) what each signal gives to the score
@@ -33,5 +34,5 @@ def rank(candidates: Candidates, signals: FloatArray, terms: int, weights: Weigh
     """
     shares: FloatArray = signals * (weights.short if terms <= weights.short_terms else weights.long)
     scores: FloatArray = shares.sum(axis=1)
-    by = {Mode.HYBRID: scores, Mode.DENSE: candidates.dense, Mode.LEXICAL: candidates.lexical}[mode]
-    return Ranked(np.lexsort((candidates.rows, -by)), scores, signals, shares)
+    keys = {Mode.HYBRID: scores, Mode.DENSE: candidates.dense, Mode.LEXICAL: candidates.lexical}[mode]
+    return Ranked(np.lexsort((candidates.rows, -keys)), keys, scores, signals, shares)

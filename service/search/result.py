@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
@@ -113,6 +113,9 @@ class Place:
     role: str | None
     role_label: str | None
     profile: str | None
+    occupation: str | None = None  # code; of what a classification says, which has no level, role or profile
+    occupation_label: str | None = None
+    scheme: str | None = None  # of the code, such as onet-soc
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +171,17 @@ class Hit:
     citation: Citation
     also: tuple[Place, ...]  # where the same text is said, under the same filters
     explanation: Explanation
+    occupation: str | None = None  # code; of what a classification says, which has no level, role or profile
+    occupation_label: str | None = None
+    scheme: str | None = None  # of the code, such as onet-soc
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places that say the text, this one first."""
-        own = Place(self.id, self.kind, self.level, self.level_label, self.role, self.role_label, self.profile)
-        return (own, *self.also)
+        return (Place(**{name: getattr(self, name) for name in _PLACE}), *self.also)
+
+
+_PLACE = tuple(field.name for field in fields(Place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ontology.errors import QueryError
-from ontology.kinds import ATTRIBUTE, SENTENCE
+from ontology.kinds import ATTRIBUTE, OCCUPATION_NAME, REFERENCE_KIND_NAMES, SENTENCE
 from ontology.passage import Passage
 from service.interpretation.interpreter import Interpreter
 from service.labels.label import Label
 from service.links import Links
+from service.occupations.catalog import OccupationCatalog
 from service.search.candidates import POOL, Allowed, CandidateFinder, Candidates, Wanted
 from service.search.catalog import Catalog
 from service.search.columns import NAMES, FacetColumns
@@ -23,10 +25,22 @@ from service.search.context import Contexts
 from service.search.explanation import Asked
 from service.search.found import TextFinder
 from service.search.hits import HitWriter
+from service.search.mapped_profiles import MappedProfiles, describe_mappings
 from service.search.names import Names
 from service.search.ranking import rank
-from service.search.result import MENTION_KINDS, Citation, Filters, Interpretation, Mode, SearchResult
+from service.search.reference import ReferenceHits, ReferenceSearcher
+from service.search.result import (
+    MENTION_KINDS,
+    Citation,
+    Filters,
+    Hit,
+    Interpretation,
+    Mode,
+    ProfileMapping,
+    SearchResult,
+)
 from service.search.signals import QuestionSignals, Signals, read_boosts
+from service.search.synonyms import Synonyms
 from service.search.verdict import EVIDENCE_TEXTS, Judge
 from service.search.weights import Weights, read_weights
 from service.thesaurus.group import read_default_groups
@@ -37,7 +51,6 @@ from store.snapshot import Snapshot
 MAX_QUERY_CHARACTERS = 2_000
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10
-_SYNONYMS = 20_000  # more than the thesaurus has
 _SURE_OF_SYNONYM = 0.8
 _OF_LEVELS = (SENTENCE.name, ATTRIBUTE.name)
 
@@ -47,6 +60,8 @@ class Retrieved:
     """What is found for one question before it is ranked: n candidates, of so many rows of the snapshot."""
 
     interpretation: Interpretation
+    vector: FloatArray  # (d,) of what is searched for
+    profiles: Mapping[str, tuple[ProfileMapping, ...]] | None  # that a filter of mappings allows; None: all
     terms: Mapping[str, float]  # the question's indexed terms, each with its inverse document frequency
     unknown: Mapping[str, str]  # those that no passage has, with the question's own word
     mask: NDArray[np.bool_] | None  # (rows,) which may be found at all; None: all
@@ -64,21 +79,33 @@ class Searcher:
         interpreter: Interpreter,
         labels: Sequence[Label],
         links: Links,
+        occupations: OccupationCatalog,
+        mapped: MappedProfiles,
         weights: Weights | None = None,
     ) -> None:
         self._snapshot = snapshot
+        self._occupations = occupations
+        self._mapped = mapped
         self._catalog = catalog
         self._interpreter = interpreter
         self._weights = weights or read_weights()
         self._columns = FacetColumns(snapshot.passages)
         self._candidates = CandidateFinder(snapshot)
-        self._to_terms = lru_cache(maxsize=_SYNONYMS)(self._find_terms)  # synonyms come again and again
         self._thesaurus = Thesaurus(read_default_groups(), snapshot.text.terms)
+        self._synonyms = Synonyms(self._thesaurus, snapshot.text)
         names = Names(labels, self._columns, snapshot.text.terms, snapshot.text.rarity)
         self._signals = Signals(self._columns, Contexts(self._columns, snapshot.vectors.vectors), names)
         self._texts = TextFinder(snapshot)
-        self._hits = HitWriter(catalog, links)
+        self._hits = HitWriter(catalog, links, occupations)
         self._judge = Judge(catalog, self._weights)
+
+    @cached_property
+    def _reference(self) -> ReferenceSearcher | None:
+        """What searches the classifications; made when somebody first asks for what only they have."""
+        index = self._snapshot.reference
+        if index is None:
+            return None
+        return ReferenceSearcher(index, self._occupations, self._thesaurus, self._weights, self._hits)
 
     def search(
         self,
@@ -101,8 +128,19 @@ class Searcher:
         candidates, terms = asked.candidates, asked.terms
         ranked = rank(candidates, asked.signals, len(terms), self._weights, mode)
         found = self._texts.find(candidates, ranked, asked.mask, terms, max(limit, EVIDENCE_TEXTS))
-        verdict = self._judge.judge(found, candidates, ranked, terms, asked.unknown, asked.interpretation)
-        again = Asked(query, limit)
+        again = Asked(query, limit, filters)
+        reference = self._search_reference(asked, again, filters, mode)
+        unknown = asked.unknown
+        if reference.hits and self._reference is not None:
+            unknown = {term: word for term, word in unknown.items() if not self._reference.knows(word)}
+        nothing = _tell_why_nothing(asked, filters, reference)
+        verdict = self._judge.judge(found, candidates, ranked, terms, unknown, asked.interpretation, nothing)
+        keys = ranked.keys.tolist()
+        own = [
+            (keys[item.place], self._hits.write(item, candidates, ranked, again, asked.profiles))
+            for item in found[:limit]
+        ]
+        facets = self._columns.count(candidates.rows)
         return SearchResult(
             query=query,
             mode=mode,
@@ -111,9 +149,19 @@ class Searcher:
             interpretation=asked.interpretation,
             answers=verdict.answers,
             refusal=verdict.refusal,
-            hits=tuple(self._hits.write(item, candidates, ranked, again) for item in found[:limit]),
-            facets=self._columns.count(candidates.rows),
+            hits=_merge(own, reference.hits, limit),
+            facets={**facets, "kind": _add(facets["kind"], reference.kinds)} if reference.kinds else facets,
         )
+
+    def _search_reference(self, asked: Retrieved, again: Asked, stated: Filters, mode: Mode) -> ReferenceHits:
+        """Return what classifications say, where their kinds are asked for and nothing that only profiles have is."""
+        filters = asked.interpretation.filters
+        kinds = stated.kind if stated.kind else filters.kind if filters.kind == (OCCUPATION_NAME,) else ()
+        wanted = [kind for kind in kinds if kind in REFERENCE_KIND_NAMES]
+        of_profiles = filters.level or filters.role or filters.track or filters.mapping_status
+        if not wanted or of_profiles or filters.min_confidence is not None or self._reference is None:
+            return ReferenceHits()
+        return self._reference.search(again, asked.vector, wanted, self._mapped.choose_occupations(filters), mode)
 
     def retrieve(
         self,
@@ -137,16 +185,17 @@ class Searcher:
             match.term: interpretation.text[slice(*match.span)] for match in index.find_unknown(interpretation.text)
         }
         vector = self._snapshot.encoder.encode([interpretation.text])[0]
-        allowed = self._to_allowed(interpretation, filters)
+        profiles = self._mapped.find(filters)
+        allowed = self._to_allowed(interpretation, filters, profiles)
         mask = self._columns.allowed(allowed)
-        synonyms = self._find_synonyms(interpretation.text)
+        synonyms = self._synonyms.find(interpretation.text)
         wanted = Wanted(interpretation.text, vector, synonyms)
         candidates = self._candidates.find(wanted, allowed, mask, mode, max(POOL, limit))
-        of_all = synonyms if interpretation.text == query else self._find_synonyms(query)
+        of_all = synonyms if interpretation.text == query else self._synonyms.find(query)
         names = self._name_terms(query, of_all)
         question = QuestionSignals(vector, names, read_boosts(interpretation), sum(terms.values()))
         signals = self._signals.read(candidates, question)
-        return Retrieved(interpretation, terms, unknown, mask, candidates, signals)
+        return Retrieved(interpretation, vector, profiles, terms, unknown, mask, candidates, signals)
 
     def _name_terms(self, query: str, synonyms: list[list[list[str]]]) -> dict[str, float]:
         """Return the indexed terms by which ``query``, with its ``synonyms``, may name a role: how sure each is."""
@@ -156,19 +205,6 @@ class Searcher:
                 for term in synonym:
                     terms.setdefault(term, _SURE_OF_SYNONYM)
         return terms
-
-    def _find_synonyms(self, text: str) -> list[list[list[str]]]:
-        """Return for each phrase of ``text`` that has synonyms the indexed terms of each."""
-        found = [
-            [terms for synonym in expansion.synonyms if (terms := self._to_terms(synonym))]
-            for expansion in self._thesaurus.expand(text)
-        ]
-        return [alternatives for alternatives in found if alternatives]
-
-    def _find_terms(self, synonym: str) -> list[str]:
-        """Return the indexed terms of ``synonym``; none where no passage can have them all."""
-        index = self._snapshot.text
-        return [] if index.find_unknown(synonym) else index.terms(synonym)
 
     def cite(self, passage: Passage) -> Citation:
         """Return where ``passage`` can be checked."""
@@ -194,15 +230,22 @@ class Searcher:
 
     def _known(self, facet: str) -> set[str]:
         catalog = {"level": self._catalog.levels, "role": self._catalog.roles, "track": self._catalog.tracks}
-        return set(self._columns.known(facet)) | set(catalog.get(facet, ()))
+        known = set(self._columns.known(facet)) | set(catalog.get(facet, ()))
+        return known | set(REFERENCE_KIND_NAMES) if facet == "kind" and self._has_reference else known
 
-    def _to_allowed(self, interpretation: Interpretation, stated: Filters) -> Allowed:
-        """Return what a passage must fit, as alternatives.
+    @property
+    def _has_reference(self) -> bool:
+        return self._snapshot.manifest.counts["reference"] > 0
+
+    def _to_allowed(self, interpretation: Interpretation, stated: Filters, profiles: Collection[str] | None) -> Allowed:
+        """Return what a passage must fit, as alternatives; one of ``profiles`` must state it, unless that is None.
 
         A role that was read in the question, and not demanded by the caller, also lets in what is said of that role's
         levels in general: how independent a P4 is stands nowhere else.
         """
         own = {facet: values for facet in NAMES if (values := getattr(interpretation.filters, facet))}
+        if profiles is not None:
+            return ({**own, "profile": tuple(profiles)},)
         if not own:
             return ()
         if "role" not in own or stated.role:
@@ -217,3 +260,24 @@ class Searcher:
         if not all(general.values()):
             return (own,)
         return (own, general)
+
+
+def _tell_why_nothing(asked: Retrieved, filters: Filters, reference: ReferenceHits) -> str | None:
+    """Return why no passage of a profile was found, where more can be said of it than that none fits."""
+    if reference.hits:
+        return "What was found describes occupations, which have no levels."
+    if asked.profiles is not None and not asked.profiles:
+        return f"No profile has {describe_mappings(filters)}."
+    return None
+
+
+def _merge(own: list[tuple[float, Hit]], others: Sequence[tuple[float, Hit]], limit: int) -> tuple[Hit, ...]:
+    """Return the best ``limit`` hits of both, the company's ``own`` first where they are as good."""
+    both = sorted([*own, *others], key=lambda pair: -pair[0]) if others else own
+    return tuple(hit for _, hit in both[:limit])
+
+
+def _add(counts: Mapping[str, int], others: Mapping[str, int]) -> dict[str, int]:
+    """Return the sums of both, most first."""
+    sums = Counter(counts) + Counter(others)
+    return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -38,6 +38,7 @@ SIGNALS = (
     "title",  # the passage is another title
 )
 
+Column = NDArray[np.float32] | NDArray[np.bool_]
 _RANK_CONSTANT = 60.0  # Cormack, Clarke and Büttcher 2009, https://doi.org/10.1145/1571941.1572114
 _FULL_TERM = 2.2  # BM25 of one term for its rarity of 1, at most: k1 + 1
 _PROOF = [kind.name for kind in kinds.STATEMENT_KINDS if kind not in (kinds.NOTE, kinds.PROVENANCE, kinds.STORY)]
@@ -81,27 +82,38 @@ class Signals:
 
     def read(self, candidates: Candidates, question: QuestionSignals) -> FloatArray:
         """Return the signals (n, len(SIGNALS)) of ``candidates``."""
-        rows = candidates.rows
-        lexical, vector, boosts, rarity = candidates.lexical, question.vector, question.boosts, question.rarity
+        rows, vector, boosts = candidates.rows, question.vector, question.boosts
         role_named, level_named = self._names.read(question.names, rows)
-        columns: list[NDArray[np.float32] | NDArray[np.bool_]] = [
-            np.maximum(candidates.dense, 0.0),
-            _to_reciprocal(candidates.dense_ranks),
-            _to_share(lexical),
-            _to_reciprocal(candidates.lexical_ranks),
-            _to_coverage(lexical, rarity),
-            _to_coverage(candidates.related, rarity),
-            np.maximum(self._contexts.of_roles(vector, rows), 0.0),
-            np.maximum(self._contexts.of_levels(vector, rows), 0.0),
-            role_named,
-            level_named,
-            self._columns.having("role", boosts.roles, rows),
-            self._columns.having("level", boosts.levels, rows),
-            self._columns.having("kind", _PROOF, rows),
-            self._columns.having("kind", _COMPONENT, rows),
-            self._columns.having("kind", _TITLE, rows),
-        ]
-        return np.stack(columns, axis=1).astype(np.float32)
+        of_places: dict[str, Column] = {
+            "role_context": np.maximum(self._contexts.of_roles(vector, rows), 0.0),
+            "level_context": np.maximum(self._contexts.of_levels(vector, rows), 0.0),
+            "role_named": role_named,
+            "level_named": level_named,
+            "role": self._columns.having("role", boosts.roles, rows),
+            "level": self._columns.having("level", boosts.levels, rows),
+        }
+        return read_signals(self._columns, candidates, question.rarity, of_places)
+
+
+def read_signals(
+    columns: FacetColumns, candidates: Candidates, rarity: float, of_places: Mapping[str, Column]
+) -> FloatArray:
+    """Return the signals (n, len(SIGNALS)): those of a text and its kind, and ``of_places``; 0 where that has none."""
+    rows, lexical = candidates.rows, candidates.lexical
+    read: dict[str, Column] = {
+        "dense": np.maximum(candidates.dense, 0.0),
+        "dense_rank": _to_reciprocal(candidates.dense_ranks),
+        "lexical": _to_share(lexical),
+        "lexical_rank": _to_reciprocal(candidates.lexical_ranks),
+        "coverage": _to_coverage(lexical, rarity),
+        "related": _to_coverage(candidates.related, rarity),
+        "proof": columns.having("kind", _PROOF, rows),
+        "component": columns.having("kind", _COMPONENT, rows),
+        "title": columns.having("kind", _TITLE, rows),
+        **of_places,
+    }
+    none = np.zeros(len(rows), dtype=np.float32)
+    return np.stack([read.get(name, none) for name in SIGNALS], axis=1).astype(np.float32)
 
 
 def _to_share(scores: FloatArray) -> FloatArray:

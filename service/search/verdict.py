@@ -44,11 +44,12 @@ class Judge:
         rarities: Mapping[str, float],
         unknown: Mapping[str, str],
         interpretation: Interpretation,
+        nothing: str | None = None,
     ) -> Verdict:
         """Return the verdict on ``found`` (best first).
 
         ``rarities`` has each term of the question with its inverse document frequency; ``unknown`` those
-        that no passage has, with the question's own word.
+        that no passage has, with the question's own word; ``nothing`` is why nothing was found, where that is known.
         """
         weighed = found[:EVIDENCE_TEXTS]
         question = read_question(weighed, candidates, ranked, rarities, unknown)
@@ -59,9 +60,8 @@ class Judge:
             return Verdict(tuple(self._to_answer(answer, answer.confidence) for answer in kept), None)
         # The curve of the confidence takes for granted that there is an answer.
         nearest = tuple(self._to_answer(answer, answer.confidence * answer.answerable) for answer in answers[:_NEAREST])
-        return Verdict(
-            (), Refusal(_say_why(found, tuple(unknown.values()), interpretation), tuple(unknown.values()), nearest)
-        )
+        words = tuple(unknown.values())
+        return Verdict((), Refusal(_say_why(found, words, interpretation, nothing), words, nearest))
 
     def _role_of(self, interpretation: Interpretation) -> str | None:
         """Return the one role that is asked for, to which what is said of a level in general then applies."""
@@ -132,11 +132,13 @@ def read_evidence(
     return evidence
 
 
-def _say_why(found: Sequence[Found], unknown: Sequence[str], interpretation: Interpretation) -> str:
+def _say_why(
+    found: Sequence[Found], unknown: Sequence[str], interpretation: Interpretation, nothing: str | None
+) -> str:
     if interpretation.comparison is not None:
         return f"The question compares {' and '.join(interpretation.comparison.profiles)}: no one level answers it."
     if not found:
-        return "No passage fits what is asked for."
+        return nothing or "No passage fits what is asked for."
     if unknown:
         return (
             f"Nothing here speaks of {' or '.join(repr(word) for word in unknown[:3])}, and no passage is near enough."

@@ -71,7 +71,7 @@ class Edited:
             derived = anew.dump(RdfSyntax.NQUADS, [DERIVED])
             anew.remove_graph(DERIVED)
             rdf = [graph for entry in snapshot.documents.values() if is_rdf(entry.reader) for graph in entry.graphs]
-            rebuild_derived(anew, DERIVED, rdf)
+            rebuild_derived(anew, NAMER, rdf)
             assert anew.dump(RdfSyntax.NQUADS, [DERIVED]) == derived
             del anew
         union = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"

@@ -15,11 +15,11 @@ from tests.store.edited_graphs import (
     DERIVED,
     EX,
     ONE,
-    PROTECTED,
     START,
     TWO,
     UNNAMED,
     fill,
+    protect,
     read_quads,
     run,
     show,
@@ -40,7 +40,7 @@ def graph(tmp_path: Path) -> GraphStore:
 
 @pytest.fixture
 def editor(graph: GraphStore, before: GraphStore) -> GraphEditor:
-    return GraphEditor(graph, before, PROTECTED, unnamed=UNNAMED)
+    return GraphEditor(graph, before, protect, unnamed=UNNAMED)
 
 
 # INSERT and DELETE
@@ -405,7 +405,7 @@ def test_the_unnamed_graph_is_always_there_and_kept_while_it_is_filled(
     assert show(editor.finish()) == (["unnamed"], ["x y z unnamed"], [])
     assert graph.graphs() == [DERIVED, ONE, TWO, UNNAMED]
 
-    again = GraphEditor(graph, before, PROTECTED, unnamed=UNNAMED)
+    again = GraphEditor(graph, before, protect, unnamed=UNNAMED)
     again.clear(UNNAMED)
     assert again.exists(UNNAMED)
     again.finish()
@@ -414,7 +414,7 @@ def test_the_unnamed_graph_is_always_there_and_kept_while_it_is_filled(
 
 def test_a_graph_can_be_edited_from_nothing(tmp_path: Path) -> None:
     graph = GraphStore.create(tmp_path / "empty")
-    editor = GraphEditor(graph, None, PROTECTED)
+    editor = GraphEditor(graph, None, protect)
     run(editor, "INSERT DATA { GRAPH :one { :a :b :c } }", ONE)
 
     assert editor.finish() == GraphChanges((ONE,), (ChangedQuad(f"<{EX}a>", EX + "b", f"<{EX}c>", ONE),), (), 1)

@@ -10,7 +10,7 @@ import pytest
 
 from store.graph_editor import GraphEditor
 from store.syntax import RdfSyntax
-from tests.store.edited_graphs import EX, ONE, PROTECTED, START, UNNAMED, fill, read_quads, run, show, to_text
+from tests.store.edited_graphs import EX, ONE, START, UNNAMED, fill, protect, read_quads, run, show, to_text
 
 NAMES = ("a", "b", "c")
 GRAPHS = ("one", "two", "unnamed", "four")
@@ -66,7 +66,7 @@ def test_after_any_edits_the_graphs_are_as_the_engine_would_leave_them_and_the_u
 ) -> None:
     chance = random.Random(seed)
     before, graph = fill(tmp_path / "before"), fill(tmp_path / "graph")
-    editor = GraphEditor(graph, before, PROTECTED, unnamed=UNNAMED)
+    editor = GraphEditor(graph, before, protect, unnamed=UNNAMED)
     by_itself = ox.Store()
     by_itself.extend(before.engine)
     for _ in range(30):

@@ -27,6 +27,9 @@ FULL = Passage(
     document="pages/csm.txt",
     first_line=12,
     last_line=13,
+    scheme="soc",
+    occupation="https://example.org/occupation/soc/13-1161",
+    occupation_code="13-1161",
 )
 BARE = Passage(iri="https://example.org/bare", kind="alias", text="")
 
@@ -48,7 +51,10 @@ def test_passages_come_back_as_they_were_put(table: PassageTable, tmp_path: Path
     assert len(published) == 2
     assert published.get([1, 0, 1]) == [BARE, FULL, BARE]
     assert list(published.all()) == [(0, FULL), (1, BARE)]
-    assert list(published.facets()) == [("responsibility", "CUS.GEN", "P4", "P"), ("alias", None, None, None)]
+    assert list(published.facets()) == [
+        ("responsibility", "CUS.GEN", "P4", "P", "CUS.GEN.P4", "soc", "13-1161"),
+        ("alias", *[None] * 6),
+    ]
     assert FACETS == ("kind", "role_code", "level_code", "track_code", "profile_code", "scheme", "occupation_code")
 
 

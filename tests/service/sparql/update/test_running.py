@@ -23,11 +23,11 @@ class Edited:
 
     def __init__(self) -> None:
         self._graph = GraphStore(ox.Store())
-        filler = GraphEditor(self._graph, None, frozenset())
+        filler = GraphEditor(self._graph, None, lambda _: None)
         for name, triples in CONTENT.items():
             filler.add(name, triples.encode(), RdfSyntax.TURTLE, BASE)
         filler.finish()
-        self.editor = GraphEditor(self._graph, None, frozenset([D]), unnamed=U)
+        self.editor = GraphEditor(self._graph, None, lambda graph: "is derived" if graph == D else None, unnamed=U)
 
     def run(self, text: str, load: Callable[[Load], None] | None = None) -> dict[str, str]:
         """Run an update; returns what each graph holds then: the subjects' names."""

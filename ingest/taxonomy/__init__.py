@@ -1,0 +1,1 @@
+"""Reference classifications of occupations, imported from their official releases."""

@@ -1,0 +1,177 @@
+"""Which table of which release a file is, told by its header and first row; its name only helps to name what is wrong.
+
+Sources: https://www.onetcenter.org/dictionary/ (O*NET's text files), https://www.bls.gov/soc/2018/ and
+https://esco.ec.europa.eu/en/use-esco/download (CSV).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.taxonomy.members import Member
+from ingest.taxonomy.tables import Table, first_record, sniff
+
+ONET, SOC, ESCO, ONET_CROSSWALK, SOC_CROSSWALK = "onet", "soc", "esco", "onet-crosswalk", "soc-crosswalk"
+ONET_CODE = "O*NET-SOC Code"
+_SOC_LEVELS = frozenset(("major", "minor", "broad", "detailed"))
+_STRUCTURE = ("Major Group", "Minor Group", "Broad Group", "Detailed Occupation")
+_OLD_AND_NEW = {
+    ONET_CROSSWALK: re.compile(r"O\*NET-SOC (20\d\d) Code"),
+    SOC_CROSSWALK: re.compile(r"(20\d\d) SOC Code"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One table of a release."""
+
+    kind: str
+    file: str  # what it is called in the release
+    columns: frozenset[str]  # that nothing can be read without
+    tells: frozenset[str]  # columns that no other table has all of
+    lacks: frozenset[str] = frozenset()  # columns that it never has
+
+
+def _layout(kind: str, file: str, columns: Sequence[str], tells: Sequence[str], lacks: Sequence[str] = ()) -> Layout:
+    return Layout(kind, file, frozenset(columns), frozenset(tells), frozenset(lacks))
+
+
+def _rating(kind: str, file: str) -> Layout:
+    columns = (ONET_CODE, "Element ID", "Scale ID", "Data Value")
+    return _layout(kind, file, columns, columns, ("Category", "Task ID"))
+
+
+_SCALED = ("Element ID", "Scale ID", "Data Value", "Category")
+ONET_LAYOUTS = (
+    _layout("occupations", "Occupation Data.txt", *[(ONET_CODE, "Title", "Description")] * 2, _SCALED),
+    _layout("alternate titles", "Alternate Titles.txt", *[(ONET_CODE, "Alternate Title")] * 2),
+    _layout("reported titles", "Sample of Reported Titles.txt", *[(ONET_CODE, "Reported Job Title")] * 2),
+    _layout("tasks", "Task Statements.txt", *[(ONET_CODE, "Task ID", "Task")] * 2, _SCALED),
+    _layout("job zones", "Job Zones.txt", *[(ONET_CODE, "Job Zone")] * 2),
+    _layout("zones", "Job Zone Reference.txt", *[("Job Zone", "Name")] * 2, (ONET_CODE,)),
+    _layout(
+        "related occupations",
+        "Related Occupations.txt",
+        (ONET_CODE, "Related O*NET-SOC Code"),
+        (ONET_CODE, "Related O*NET-SOC Code", "Relatedness Tier"),
+    ),
+    _rating("skills", "Skills.txt"),
+    _rating("knowledge", "Knowledge.txt"),
+    _layout(
+        "technology skills",
+        "Technology Skills.txt",
+        (ONET_CODE, "Example", "Commodity Code"),
+        (ONET_CODE, "Example", "Commodity Code", "Hot Technology"),
+    ),
+    _layout(
+        "elements", "Content Model Reference.txt", *[("Element ID", "Element Name", "Description")] * 2, (ONET_CODE,)
+    ),
+)
+_CONCEPT = ("conceptUri", "preferredLabel")
+ESCO_LAYOUTS = (
+    _layout("occupations", "occupations.csv", *[(*_CONCEPT, "iscoGroup")] * 2),
+    _layout("skills", "skills.csv", *[(*_CONCEPT, "skillType", "reuseLevel")] * 2, ("broaderConceptUri",)),
+    _layout("ISCO groups", "ISCOGroups.csv", *[("conceptType", *_CONCEPT, "code")] * 2, ("iscoGroup", "skillType")),
+    _layout("concept schemes", "conceptSchemes.csv", *[("conceptSchemeUri", "preferredLabel")] * 2),
+    _layout(
+        "occupation-skill relations",
+        "occupationSkillRelations.csv",
+        *[("occupationUri", "relationType", "skillUri")] * 2,
+    ),
+    _layout(
+        "skill-skill relations",
+        "skillSkillRelations.csv",
+        *[("originalSkillUri", "relationType", "relatedSkillUri")] * 2,
+    ),
+    _layout("broader relations", "broaderRelationsOccPillar.csv", *[("conceptUri", "broaderUri")] * 2),
+)
+_SOC_LAYOUTS = (
+    _layout("definitions", "definitions", *[("SOC Group", "SOC Code", "SOC Title")] * 2),
+    _layout("structure", "structure", _STRUCTURE, _STRUCTURE),
+    _layout("list", "structure", *[("level", "code", "title")] * 2),
+)
+_ELEMENT_KINDS = {"2.A": "skills", "2.B": "skills", "2.C": "knowledge"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table of a release."""
+
+    taxonomy: str
+    kind: str | None  # None: of the release, but nothing is read from it
+    table: Table
+
+
+def recognise(member: Member) -> Found | None:
+    """Tell which table of which release ``member`` is; None if it is of none.
+
+    Raises:
+        DocumentError: its zip is damaged.
+    """
+    table = sniff(member, _is_header)
+    if table is None:
+        return None
+    for taxonomy, code in _OLD_AND_NEW.items():
+        if len({name for name in table.header if code.fullmatch(name)}) > 1:
+            return Found(taxonomy, "crosswalk", table)
+    if ONET_CODE in table.header or table.has("Element ID", "Element Name") or table.has("Job Zone", "Name"):
+        return Found(ONET, _onet_kind(table), table)
+    for layout in _SOC_LAYOUTS:
+        if table.has(*layout.tells) and (layout.kind != "list" or _lists_groups(table)):
+            return Found(SOC, layout.kind, table)
+    if _is_esco(table.header):
+        return Found(ESCO, _esco_kind(table), table)
+    return None
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    names = set(cells)
+    return (
+        ONET_CODE in names
+        or {"Element ID", "Element Name"} <= names
+        or {"Job Zone", "Name"} <= names
+        or any(layout.tells <= names for layout in _SOC_LAYOUTS)
+        or any(code.fullmatch(name) for code in _OLD_AND_NEW.values() for name in names)
+        or _is_esco(cells)
+    )
+
+
+def _is_esco(cells: Sequence[str]) -> bool:
+    names = set(cells)
+    uris = ("conceptUri", "conceptSchemeUri", "occupationUri", "originalSkillUri")
+    return any(name in names for name in uris) and len(names) > 1
+
+
+def _onet_kind(table: Table) -> str | None:
+    for layout in ONET_LAYOUTS:
+        if layout.file.lower() == table.member.name.lower():
+            table.require(*sorted(layout.columns))
+            return layout.kind
+    for layout in ONET_LAYOUTS:
+        if table.has(*layout.tells) and not layout.lacks & set(table.header):
+            if layout.kind in ("skills", "knowledge"):  # abilities, work styles and others look the same
+                return _ELEMENT_KINDS.get(first_record(table, "Element ID")[0][:3])
+            return layout.kind
+    return None
+
+
+def _esco_kind(table: Table) -> str | None:
+    stem = table.member.name.partition(".")[0].partition("_")[0].lower()
+    for layout in ESCO_LAYOUTS:
+        if layout.file.lower() == f"{stem}.csv":
+            table.require(*sorted(layout.columns))
+            break
+    for layout in ESCO_LAYOUTS:
+        if table.has(*layout.tells) and not layout.lacks & set(table.header):
+            if layout.kind == "ISCO groups":
+                kinds = {"ISCOGroup": "ISCO groups", "SkillGroup": "skill groups"}
+                return kinds.get(first_record(table, "conceptType")[0])
+            return layout.kind
+    return None
+
+
+def _lists_groups(table: Table) -> bool:
+    level, code = first_record(table, "level", "code")
+    return level.lower() in _SOC_LEVELS and re.fullmatch(r"\d\d-\d{4}", code) is not None

@@ -1,0 +1,51 @@
+"""The profiles that are mapped to an occupation, with where each mapping stands."""
+
+from __future__ import annotations
+
+from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
+from service.occupations.view import MappedProfile
+from service.profiles.index import ProfileIndex
+from service.profiles.nodes import read_node
+from store.graph import GraphStore
+
+_MAPPINGS = """
+SELECT DISTINCT ?mapping ?profile ?occupation WHERE {
+  ?mapping owl:annotatedTarget ?occupation ; a rg:Mapping ; owl:annotatedSource ?profile
+}
+"""
+_STATUSES = {
+    str(RG.APPROVED): "approved",
+    str(RG.NEEDS_REVIEW): "needs_review",
+    str(RG.SUPERSEDED): "superseded",
+    str(RG.REJECTED): "rejected",
+}
+_ORDER = ("approved", "needs_review", None, "superseded", "rejected")
+
+
+def read_mapped_profiles(graph: GraphStore, index: ProfileIndex, occupation: str) -> tuple[MappedProfile, ...]:
+    """Return the profiles mapped to ``occupation`` (an IRI): approved mappings first, turned down ones last."""
+    profiles = {entry.iri: entry for entry in index.profiles.values()}
+    views = []
+    for row in graph.select(_MAPPINGS, {"occupation": occupation}):
+        entry = profiles.get(str(row["profile"]))
+        if entry is None:
+            continue
+        node = read_node(graph, str(row["mapping"]))
+        status = node.text(RG.CURRENT_STATUS) or node.text(RG.STATUS)
+        relation = node.text(Borrowed.ANNOTATED_PROPERTY)
+        views.append(
+            MappedProfile(
+                profile=entry.code,
+                title=entry.title,
+                url=entry.url,
+                mapping=node.iri,
+                status=_STATUSES.get(status, status.removeprefix(RG_NAMESPACE)) if status else None,
+                confidence=node.number(Borrowed.MAPPING_CONFIDENCE),
+                relation=relation.rpartition("#")[2] if relation else None,
+            )
+        )
+    return tuple(sorted(views, key=lambda view: (_place(view.status), -(view.confidence or 0.0), view.profile)))
+
+
+def _place(status: str | None) -> int:
+    return _ORDER.index(status) if status in _ORDER else len(_ORDER)
