@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from ingest.build import Progress, SnapshotBuilder
 from ontology.errors import NoSnapshotError, SettingError
 from ontology.iris import Namer
+from store import layout as parts
 from store.documents import DocumentEntry
 from store.embedding_cache import EmbeddingCache
 from store.library import Library
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from ingest.run import LazyEncoder
 
 
+# Large, and taken over as they are: files keep their hashes, which readers compare. What the graph's engine writes anew
+# it has compared with checksums of its own.
+_SPARED = (parts.GRAPH, parts.REFERENCE)
+
+
 def open_last(library: Library, namer: Namer, *, verify: bool = True) -> Snapshot | None:
     """Open the published snapshot, to build on it; None where nothing was published yet.
 
@@ -28,7 +34,7 @@ def open_last(library: Library, namer: Namer, *, verify: bool = True) -> Snapsho
         SnapshotError: it is damaged.
     """
     try:
-        last = library.open_current(verify=verify)
+        last = library.open_current(verify=verify, spared=_SPARED)
     except NoSnapshotError:
         return None
     if last.manifest.base != namer.base:

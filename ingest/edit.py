@@ -62,7 +62,8 @@ def edit(
             graph = building.builder.graph.note(changes)
             if check and (violations := find_new_violations(before, graph, changes, namer.derived_graph)):
                 raise InvalidGraphError(violations)
-            documents = edit_documents(last.documents if last is not None else {}, graph, changes)
+            known = last.documents if last is not None else {}
+            documents = edit_documents(known, graph, changes, namer.decisions_graph)
             del graph  # the builder gives up the last reference before it reopens the files
             published, _ = building.publish(documents, keep_model=True)
             return Edit(published.id, True, *counts, changes.graphs)

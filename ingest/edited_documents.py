@@ -17,15 +17,16 @@ _DESCRIBED = "SELECT DISTINCT ?graph ?profile WHERE { GRAPH ?graph { ?profile a 
 
 
 def edit_documents(
-    documents: Mapping[str, DocumentEntry], graph: GraphStore, changes: GraphChanges
+    documents: Mapping[str, DocumentEntry], graph: GraphStore, changes: GraphChanges, history: str
 ) -> dict[str, DocumentEntry]:
     """Return ``documents`` after ``changes``, which led to ``graph``.
 
-    A graph that no document owns becomes one, named as the graph is; one whose graphs are all gone is gone.
+    A graph that no document owns becomes one, named as the graph is, but for the graph ``history``, which is nobody's;
+    one whose graphs are all gone is gone.
     """
     owners = {name: entry for entry in documents.values() for name in entry.graphs}
     edited: dict[str, DocumentEntry] = {}
-    for name in changes.graphs:
+    for name in set(changes.graphs) - {history}:
         entry = owners.get(name) or DocumentEntry(name, hashlib.sha256().hexdigest(), EDIT, (name,), ())
         edited[entry.name] = entry
     kept = {name: entry for name, entry in documents.items() if name not in edited}

@@ -12,6 +12,7 @@ from ingest.json_document import to_json
 from ingest.mapping.facts import Facts
 from ingest.mapping.from_rdf import read_documents
 from ontology.errors import NotFoundError
+from ontology.iris import Namer
 from ontology.records import ProfileDocument
 from store.snapshot import Snapshot
 from store.syntax import RdfSyntax
@@ -33,17 +34,19 @@ _SYNTAXES = {
 }
 
 
-def export(snapshot: Snapshot, format_: ExportFormat, names: Sequence[str] = ()) -> bytes:
-    """Serialise the documents called ``names``, or all.
+def export(snapshot: Snapshot, format_: ExportFormat, names: Sequence[str] | None = None) -> bytes:
+    """Serialise the documents called ``names``; all where that is None.
 
     Raises:
         NotFoundError: there is no such document.
     """
     documents = snapshot.documents
-    for name in names:
+    for name in names or ():
         if name not in documents:
             raise NotFoundError(f"there is no document {name!r}; 'rolegraph documents' lists them")
-    graphs = sorted({graph for name in (names or documents) for graph in documents[name].graphs})
+    graphs = sorted({graph for name in (documents if names is None else names) for graph in documents[name].graphs})
+    if names is None:
+        graphs.append(Namer(snapshot.manifest.base).decisions_graph)  # of no document, and of the reviews of all
     if format_ is ExportFormat.JSON:
         found: list[ProfileDocument] = []
         for graph in graphs:

@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.affected import find_affected
+from ingest.decisions import DecisionLog
 from ingest.derive import rebuild_derived
 from ingest.passages import PassageReader
 from ingest.readers import Reading, is_rdf
@@ -18,6 +20,9 @@ from store.graph import GraphStore
 from store.graph_editor import GraphChanges, GraphEditor
 from store.graph_writer import GraphWriter
 from store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ingest.taxonomy.reader import TaxonomyReading
 
 # Times what was loaded, in characters, is more than the graph, in bytes on disk: about a tenth of its triples.
 _MUCH = 4
@@ -45,12 +50,27 @@ class GraphBuild:
         self._old = {graph for entry in entries for graph in entry.graphs}
         self._touched: set[str] = set()  # graphs of documents that come, go or change
         self._changes: GraphChanges | None = None  # by an edit
+        self._log = DecisionLog(last.graph if last is not None else None, namer)
         self._growth = 0  # of the union by what is derived, in triples
 
     def replace(self, old: DocumentEntry | None, reading: Reading) -> None:
         """Put ``reading`` in the place of ``old``, in the background."""
         changed = {*(old.graphs if old is not None else ()), *reading.graphs}
         self._writer.replace(self._take_old(changed), reading.nquads, reading.ntriples)
+        if reading.decisions:
+            decisions = self._log.find_new(reading.decisions)
+            graph = f" <{self._namer.decisions_graph}> .\n"
+            self._writer.replace((), decisions.replace(" .\n", graph), decisions)
+
+    @property
+    def spool(self) -> Path:
+        """Where files may be written that ``replace_by_files`` takes."""
+        return self._directory
+
+    def replace_by_files(self, old: DocumentEntry | None, reading: TaxonomyReading) -> None:
+        """Put a taxonomy in the place of ``old``, in the background."""
+        changed = {*(old.graphs if old is not None else ()), reading.graph}
+        self._writer.replace_by_files(self._take_old(changed), reading.graph, reading.parts, reading.characters)
 
     def drop(self, entry: DocumentEntry) -> None:
         """Take a document out."""
@@ -106,9 +126,10 @@ class GraphBuild:
 
     def count_triples(self, graph: GraphStore) -> int:
         """Return the number of triples in the union of ``graph``, which is the finished one."""
-        if self._changes is None or self._touched or self._last is None:
+        if self._last is None or self._writer.growth is None:
             return len(graph)
-        return self._last.manifest.counts["triples"] + self._changes.growth + self._growth
+        edited = self._changes.growth if self._changes is not None else 0
+        return self._last.manifest.counts["triples"] + self._writer.growth + edited + self._growth
 
     @property
     def taxonomies_changed(self) -> bool:
@@ -123,6 +144,8 @@ class GraphBuild:
         """Return why nobody may edit ``graph``; None where anybody may."""
         if graph == self._namer.derived_graph:
             return "is made by rules from all the others"
+        if graph == self._namer.decisions_graph:
+            return "is the history of all reviews, to which deciding on a mapping or an alias adds"
         if self._namer.taxonomy_document(graph) is not None:
             return "is a taxonomy's, which is changed by ingesting another release of it"
         return None
@@ -147,4 +170,5 @@ class GraphBuild:
 
     def _find_subjects(self, graph: GraphStore) -> set[str]:
         affected = find_affected(graph, self._changes) if self._changes is not None else set()
-        return affected | PassageReader(graph).subjects(self._touched)
+        company = {name for name in self._touched if self._namer.taxonomy_document(name) is None}
+        return affected | PassageReader(graph).subjects(company)

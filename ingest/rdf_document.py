@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.decisions import take_out_decisions
 from ingest.mapping.quads import QuadWriter
 from ingest.report import DocumentWarning
 from ingest.shacl import Severity, check_shapes
@@ -43,6 +44,7 @@ class RdfReading:
     graphs: tuple[str, ...]
     profiles: tuple[str, ...]  # IRIs of the profiles that it is about
     warnings: tuple[DocumentWarning, ...]
+    decisions: str  # N-Triples of decisions, which are nobody's document
 
 
 def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> RdfReading:
@@ -79,8 +81,9 @@ def read_rdf_document(source: SourceText, namer: Namer, ingested_at: str) -> Rdf
         rest = f"; and {more} more" if more > 0 else ""
         raise DocumentError(name, f"violates the shapes: {shown}{rest}")
     warnings = tuple(DocumentWarning(name, None, str(finding)) for finding in findings)
+    nquads, decisions = take_out_decisions(nquads, namer)
     graphs = tuple(sorted(set(_GRAPH.findall(nquads))))
-    return RdfReading(nquads, _GRAPH.sub(" .", nquads), nquads.count("\n"), graphs, profiles, warnings)
+    return RdfReading(nquads, _GRAPH.sub(" .", nquads), nquads.count("\n"), graphs, profiles, warnings, decisions)
 
 
 def _describe(source: SourceText, namer: Namer, ingested_at: str, profiles: tuple[str, ...]) -> QuadWriter:

@@ -45,6 +45,7 @@ class Reading:
     profiles: tuple[str, ...]  # IRIs of the profiles that the document is about
     lines: tuple[LineAccount, ...] = ()  # pages only
     warnings: tuple[DocumentWarning, ...] = ()
+    decisions: str = ""  # N-Triples that belong to the history of reviews, not to the document
 
 
 def reader_of(format_: Format, mapping: LadderMapping | None = None) -> str:
@@ -84,6 +85,7 @@ def read_document(
             rdf.graphs,
             rdf.profiles,
             warnings=rdf.warnings,
+            decisions=rdf.decisions,
         )
     text = source.decode()
     if mapping is not None:

@@ -91,6 +91,9 @@ class _Claims:
                     remedy="keep one of the two, or take the other out with 'rolegraph remove'",
                 )
         for graph in entry.graphs:
+            if graph == self._namer.decisions_graph:
+                problem = f"graph <{graph}> holds the history of all reviews, and nothing else"
+                raise DocumentError(entry.name, problem, remedy="give what is no rg:Decision another graph")
             if graph in self._graphs:
                 problem = f"graph <{graph}> is already filled by {self._graphs[graph]}"
                 raise DocumentError(entry.name, problem, remedy="keep one of the two")

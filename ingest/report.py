@@ -7,7 +7,7 @@ without saying so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ontology.errors import DocumentError
@@ -64,6 +64,8 @@ class DocumentReport:
     lines: tuple[LineAccount, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
     error: DocumentError | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)  # taxonomies only: rows, by what they state
+    version: str | None = None  # taxonomies only
 
     def count(self, fate: Fate) -> int:
         """Return how many lines have ``fate``."""
@@ -113,6 +115,8 @@ def _document_to_dict(document: DocumentReport) -> dict[str, object]:
         "mapped": document.count(Fate.MAPPED),
         "boilerplate": document.count(Fate.BOILERPLATE),
         "unmapped": document.count(Fate.UNMAPPED),
+        "counts": dict(document.counts),
+        "version": document.version,
         "lines": [
             {"line": line.number, "fate": line.fate, "as": line.became, "text": line.text} for line in document.lines
         ],

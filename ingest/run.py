@@ -10,10 +10,13 @@ from ingest.build import Progress
 from ingest.building import Building, open_last
 from ingest.encoder.compile import ensure_encoder
 from ingest.ladder.files import choose_by
+from ingest.ladder.mapping import LadderMapping
 from ingest.ladder.mapping_file import read_mapping_file
 from ingest.reading import DocumentReader, to_entry
 from ingest.report import IngestReport
-from ingest.sources import find_sources
+from ingest.sources import SourceFile, find_sources
+from ingest.taxonomy.reader import TaxonomyReader
+from ingest.taxonomy.releases import Release, find_releases
 from ontology.errors import NotFoundError
 from ontology.iris import Namer
 from store.encoder import FloatArray, OnnxEncoder
@@ -63,7 +66,7 @@ def ingest(
     keep_going: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> IngestReport:
-    """Read the documents at ``paths`` and publish a snapshot with them; nothing changed, nothing is published.
+    """Read the documents and taxonomies at ``paths`` and publish a snapshot; nothing changed, nothing is published.
 
     With the file of a ``mapping``, only the documents that it names are read, as it says.
 
@@ -76,16 +79,17 @@ def ingest(
     """
     started = time.perf_counter()
     ladder = read_mapping_file(mapping) if mapping is not None else None
-    files, ignored = find_sources(paths, choose_by(ladder) if ladder is not None else None)
+    files, ignored, releases = _find(paths, ladder)
     with library.writing():
         last = open_last(library, namer)
         documents = dict(last.documents) if last is not None else {}
         reader = DocumentReader(dict(documents), namer, encoder.encode, progress, ladder)
+        importer = TaxonomyReader(dict(documents), namer, progress)
 
         def report(published: Manifest | None = None, encoded: int = 0) -> IngestReport:
             current = published or (last.manifest if last is not None else None)
             return IngestReport(
-                documents=tuple(reader.reports),
+                documents=(*reader.reports, *importer.reports),
                 ignored=tuple(str(path) for path in ignored),
                 published=published.id if published else None,
                 current=current.id if current else None,
@@ -100,7 +104,11 @@ def ingest(
                 if keep_going or not reader.refused:
                     building.builder.graph.replace(documents.get(reading.name), reading)
                     documents[reading.name] = to_entry(reading)
-            if reader.refused and (not keep_going or reader.refused == len(reader.reports)):
+            for taxonomy in importer.read(releases, lambda: building.builder.graph.spool):
+                building.builder.graph.replace_by_files(documents.get(taxonomy.entry.name), taxonomy)
+                documents[taxonomy.entry.name] = taxonomy.entry
+            refused = reader.refused + importer.refused
+            if refused and (not keep_going or refused == len(files) + len(releases)):
                 raise IngestRefusedError(report())
             if not building.started and last is not None and encoder.get().identity == last.manifest.encoder:
                 return report()
@@ -148,12 +156,15 @@ def validate(
     """
     started = time.perf_counter()
     ladder = read_mapping_file(mapping) if mapping is not None else None
-    files, ignored = find_sources(paths, choose_by(ladder) if ladder is not None else None)
+    files, ignored, releases = _find(paths, ladder)
     reader = DocumentReader({}, namer, encoder.encode, progress, ladder)
     for _ in reader.read(files):
         pass
+    importer = TaxonomyReader({}, namer, progress)
+    for _ in importer.read(releases, lambda: None):
+        pass
     return IngestReport(
-        documents=tuple(reader.reports),
+        documents=(*reader.reports, *importer.reports),
         ignored=tuple(str(path) for path in ignored),
         published=None,
         current=None,
@@ -161,3 +172,11 @@ def validate(
         encoded=0,
         seconds=time.perf_counter() - started,
     )
+
+
+def _find(paths: Iterable[Path], ladder: LadderMapping | None) -> tuple[list[SourceFile], list[Path], list[Release]]:
+    """Return the documents at ``paths``, the files that are none, and the taxonomies; of a career ladder no taxonomies."""
+    if ladder is not None:
+        return *find_sources(paths, choose_by(ladder)), []
+    found = find_releases(paths)
+    return *find_sources(found.paths, taken=found.holds), found.releases

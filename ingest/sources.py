@@ -113,8 +113,12 @@ class Choice:
     leaves_out: Callable[[Path], bool] = lambda _: False  # a file of a directory that nobody asked for by its name
 
 
-def find_sources(paths: Iterable[Path], choice: Choice | None = None) -> tuple[list[SourceFile], list[Path]]:
+def find_sources(
+    paths: Iterable[Path], choice: Choice | None = None, taken: Callable[[Path], bool] = lambda _: False
+) -> tuple[list[SourceFile], list[Path]]:
     """Return the documents at ``paths`` in name order, and the files in directories that are no documents.
+
+    Files that are ``taken`` already are neither.
 
     Raises:
         DocumentError: a path does not exist, is of no known format, or is a directory without documents.
@@ -124,8 +128,8 @@ def find_sources(paths: Iterable[Path], choice: Choice | None = None) -> tuple[l
     ignored: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files, others = _walk(path, choice)
-            if not files:
+            files, others, had_taken = _walk(path, choice, taken)
+            if not files and not had_taken:
                 problem = "the directory holds no documents"
                 raise DocumentError(str(path), problem, remedy=f"put files there: {choice.wanted}")
             ignored.extend(others)
@@ -182,20 +186,24 @@ def _to_document_format(path: Path) -> Format | None:
     return None if is_mapping_file(path) else _SUFFIXES.get(path.suffix.lower())
 
 
-def _walk(directory: Path, choice: Choice) -> tuple[list[SourceFile], list[Path]]:
+def _walk(directory: Path, choice: Choice, taken: Callable[[Path], bool]) -> tuple[list[SourceFile], list[Path], bool]:
     root = directory.resolve().name
     files: list[SourceFile] = []
     ignored: list[Path] = []
+    had_taken = False
     for path in sorted(directory.rglob("*")):
         relative = path.relative_to(directory)
         if not path.is_file() or any(part.startswith(".") for part in relative.parts):
+            continue
+        if taken(path):
+            had_taken = True
             continue
         kind = choice.format_of(path)
         if kind is None or choice.leaves_out(path):
             ignored.append(path)
         else:
             files.append(SourceFile(path, f"{root}/{relative.as_posix()}", kind))
-    return files, ignored
+    return files, ignored, had_taken
 
 
 def _is_about_the_folder(path: Path) -> bool:

@@ -15,11 +15,15 @@ from service.labels.index import LabelIndex
 from service.labels.label import Label
 from service.labels.reading import read_labels
 from service.links import MIRRORS, Links
+from service.mappings.aliases import AliasList
+from service.mappings.mappings import MappingList
 from service.occupations.catalog import OccupationCatalog
+from service.occupations.names import OccupationNames
 from service.occupations.reader import OccupationReader
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
+from service.reconciliation.service import ReconciliationService
 from service.resources import Resources
 from service.retrieval import Retriever
 from service.search.catalog import Catalog
@@ -44,6 +48,7 @@ class Engine:
         self.roles = RoleReader(graph, self.links, index)
         self.comparer = Comparer(snapshot, index, self.profiles)
         self.occupations = OccupationCatalog(graph, manifest.base)
+        self.occupation_names = OccupationNames(graph, self.occupations)
         self.occupation_reader = OccupationReader(graph, self.links, self.occupations, index)
         self.resources = Resources(graph, self.links, self.occupations)
 
@@ -64,6 +69,16 @@ class Engine:
     def mapped_profiles(self) -> MappedProfiles:
         """Which profiles have which mappings, for filters."""
         return MappedProfiles(self.snapshot.graph, self.links, self.occupations)
+
+    @cached_property
+    def mappings(self) -> MappingList:
+        """All mappings, with their reviews."""
+        return MappingList(self.snapshot.graph, self.links, self._index, self.occupations)
+
+    @cached_property
+    def aliases(self) -> AliasList:
+        """All aliases, with their reviews."""
+        return AliasList(self.snapshot.graph, self.links, self._index)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -97,6 +112,20 @@ class Engine:
         return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale)
 
     @cached_property
+    def reconciliation(self) -> ReconciliationService:
+        """What matches the names of a table to profiles, roles and occupations."""
+        return ReconciliationService(
+            self.links,
+            self._index,
+            self.profiles,
+            self.roles,
+            self.occupations,
+            self.occupation_reader,
+            self.titles,
+            lambda: self.labels,
+        )
+
+    @cached_property
     def inferrer(self) -> LevelInferrer:
         """What infers levels from job descriptions."""
         return LevelInferrer(self.snapshot, self.roles, self.catalog, self.scale, self.titles)
@@ -105,7 +134,8 @@ class Engine:
     def dataset(self) -> DatasetFacts:
         """What describes the snapshot as a dataset; counted when somebody first asks (3 s for 0.7 M triples)."""
         manifest, census = self.snapshot.manifest, take_census(self.snapshot.graph)
-        return DatasetFacts(self.links.public_url, manifest.base, manifest.id, manifest.created, census)
+        taxonomies = self.occupations.taxonomies
+        return DatasetFacts(self.links.public_url, manifest.base, manifest.id, manifest.created, census, taxonomies)
 
     def warm_up(self) -> None:
         """Ask one question, so that the first person to ask does not wait for what is loaded at first use."""

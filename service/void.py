@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ontology.vocabulary import PREFIXES, Borrowed
 from service.census import Census
+from service.occupations.entry import Taxonomy
 from store.syntax import RdfSyntax
 from store.triples import Triples
 
@@ -45,6 +46,7 @@ class DatasetFacts:
     snapshot: str
     created: str  # ISO 8601, when the snapshot was made
     census: Census
+    taxonomies: tuple[Taxonomy, ...] = ()  # parts of the dataset that others published
 
     @property
     def dataset(self) -> str:
@@ -60,6 +62,8 @@ def describe_dataset(facts: DatasetFacts, syntax: RdfSyntax) -> bytes:
     triples.text(document, Borrowed.TITLE, f"{_TITLE}: a description of the dataset", language="en")
     triples.link(document, f"{_FOAF}primaryTopic", facts.dataset)
     _add_dataset(triples, facts)
+    for taxonomy in facts.taxonomies:
+        _add_taxonomy(triples, facts, taxonomy)
     _add_partitions(triples, facts)
     return triples.serialize(syntax, _DOCUMENT_PREFIXES)
 
@@ -68,6 +72,14 @@ def add_size(triples: Triples, graph: str, size: int, vocabularies: Iterable[str
     """Say how many triples ``graph`` has, and which vocabularies they use."""
     triples.integer(graph, f"{VOID}triples", size)
     triples.link(graph, f"{VOID}vocabulary", *vocabularies)
+
+
+def add_licence(triples: Triples, subject: str, taxonomy: Taxonomy) -> None:
+    """Say under which licence ``subject`` holds what is of ``taxonomy``, and which words the licence asks for."""
+    if taxonomy.licence is not None:
+        triples.link(subject, Borrowed.LICENSE, taxonomy.licence)
+    if taxonomy.attribution is not None:
+        triples.text(subject, Borrowed.RIGHTS, taxonomy.attribution, language="en")
 
 
 def find_vocabularies(census: Census) -> list[str]:
@@ -101,6 +113,20 @@ def _add_dataset(triples: Triples, facts: DatasetFacts) -> None:
         ("distinctObjects", census.objects),
     ):
         triples.integer(dataset, VOID + name, count)
+
+
+def _add_taxonomy(triples: Triples, facts: DatasetFacts, taxonomy: Taxonomy) -> None:
+    triples.link(facts.dataset, f"{VOID}subset", taxonomy.iri)
+    triples.link(taxonomy.iri, Borrowed.TYPE, f"{VOID}Dataset")
+    triples.text(taxonomy.iri, Borrowed.TITLE, taxonomy.title, language="en")
+    if taxonomy.version is not None:
+        triples.text(taxonomy.iri, Borrowed.VERSION, taxonomy.version)
+    if taxonomy.publisher is not None:
+        triples.text(taxonomy.iri, Borrowed.PUBLISHER, taxonomy.publisher)
+    if taxonomy.source is not None:
+        triples.link(taxonomy.iri, Borrowed.SOURCE, taxonomy.source)
+    add_licence(triples, taxonomy.iri, taxonomy)
+    triples.integer(taxonomy.iri, f"{VOID}triples", facts.census.graphs.get(taxonomy.graph, 0))
 
 
 def _add_partitions(triples: Triples, facts: DatasetFacts) -> None:

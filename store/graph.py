@@ -95,16 +95,37 @@ class GraphStore:
         except (*DISK_ERRORS, SyntaxError) as error:
             raise StorageError(f"the graph cannot be loaded: {error}") from error
 
-    def remove_graph(self, graph: str) -> None:
+    def load_graph(self, graph: str, ntriples: Path) -> None:
+        """Add the triples of an N-Triples file to a named graph and to the union; they are ours, as in ``load``.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        try:
+            for name in (ox.NamedNode(graph), UNION):
+                self._store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=True)
+        except (*DISK_ERRORS, SyntaxError) as error:
+            raise StorageError(f"the graph cannot be loaded: {error}") from error
+
+    def remove_graph(self, graph: str) -> int:
         """Drop a named graph, and from the union what no other graph says; one that is not there is no error.
+
+        Returns by how many triples the union has grown: 0 or less.
 
         Raises:
             StorageError: the disk refused.
         """
         name = ox.NamedNode(graph)
         with _writing():
-            change_quads(self._store, list(self._store.quads_for_pattern(None, None, None, name)), ())
+            growth = change_quads(self._store, list(self._store.quads_for_pattern(None, None, None, name)), ())
             self._store.remove_graph(name)
+        return growth
+
+    def count_new(self, ntriples: Path) -> int:
+        """Return how many triples of an N-Triples file are not in the union."""
+        parsed = ox.Store()  # which writes a number one way, however it was spelt
+        parsed.load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        return sum(quad not in self._store for quad in parsed)
 
     def flush(self) -> None:
         """Write what is still in memory to disk.

@@ -97,6 +97,28 @@ class GraphEditor:
             raise QueryError(f"the content is not valid {syntax.media_type}: {error.problem}") from error
         self._change((), parsed, None)
 
+    def append(self, graph: str, ntriples: bytes) -> None:
+        """Add to ``graph``, protected or not, which keeps as it is whatever it describes already.
+
+        Raises:
+            QueryError: the N-Triples do not parse.
+        """
+        name = _to_name(graph)
+        try:
+            quads = [
+                ox.Quad(quad.subject, quad.predicate, quad.object, name)
+                for quad in read_quads(ntriples, RdfSyntax.NTRIPLES, graph)
+            ]
+        except RdfSyntaxError as error:
+            raise QueryError(f"the content is not valid N-Triples: {error.problem}") from error
+        known = {
+            subject
+            for subject in {quad.subject for quad in quads}
+            if next(self._store.quads_for_pattern(subject, None, None, name), None) is not None
+        }
+        self._named.add(graph)
+        self._apply(set(), {quad for quad in quads if quad.subject not in known})
+
     def clear(self, graph: str) -> None:
         """Remove the triples of ``graph``; the graph stays, if there is one.
 
@@ -161,13 +183,15 @@ class GraphEditor:
         return self._before is not None and self._before.has_graph(graph)
 
     def _change(self, deleted: Iterable[ox.Quad], inserted: Iterable[ox.Quad], targets: frozenset[str] | None) -> None:
-        store = self._store
-        removed = {quad for quad in deleted if quad in store}
-        added = {quad for quad in inserted if quad not in store}
+        removed = {quad for quad in deleted if quad in self._store}
+        added = {quad for quad in inserted if quad not in self._store}
         for graph in {quad.graph_name for quad in (*removed, *added)}:
             self._refuse_unless_writable(graph, targets)
+        self._apply(removed, added)
+
+    def _apply(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         try:
-            self._growth += change_quads(store, removed, added)
+            self._growth += change_quads(self._store, removed, added)
         except DISK_ERRORS as error:
             raise StorageError(f"the graph cannot be written: {error}") from error
         self._deleted |= removed - self._inserted

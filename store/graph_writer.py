@@ -19,6 +19,7 @@ from store.graph import GraphStore
 # Each part becomes sorted files of its own, which the engine merges later: about one batch of its loader (a million
 # quads) merges least, and is small enough to keep all cores busy.
 _PART_CHARACTERS = 200_000_000
+_FEW_CHARACTERS = 5_000_000  # up to here, counting what is new takes less than counting the whole graph
 
 
 class GraphWriter:
@@ -31,6 +32,7 @@ class GraphWriter:
         self._files: tuple[TextIO, TextIO] | None = None  # of the part that is being made
         self._characters = 0
         self.loaded_characters = 0  # of N-Quads, in all parts
+        self.growth: int | None = 0  # of the union, in triples; None where so much was loaded that nobody counted
         self._count = 0
         workers = max(2, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="rolegraph-graph-writer")
@@ -43,12 +45,7 @@ class GraphWriter:
         Raises:
             StorageError: the disk refused, now or earlier.
         """
-        dropped = list(dropped)
-        if dropped:
-            # What leaves the union depends on what all graphs say, so nothing may be loading meanwhile.
-            graph = self.settle()
-            for name in dropped:
-                graph.remove_graph(name)
+        self._drop(dropped)
         if not nquads:
             return
         try:
@@ -64,6 +61,19 @@ class GraphWriter:
         self.loaded_characters += len(nquads)
         if self._characters >= _PART_CHARACTERS:
             self._hand_over()
+
+    def replace_by_files(self, dropped: Iterable[str], graph: str, parts: Iterable[Path], characters: int) -> None:
+        """Drop the graphs ``dropped``, then fill ``graph`` with files of N-Triples, which are deleted when loaded.
+
+        Raises:
+            StorageError: the disk refused, now or earlier.
+        """
+        self._drop(dropped)
+        self.loaded_characters += characters
+        self.growth = None
+        for part in parts:
+            self._wait_until(self._most_loading - 1)
+            self._loading.add(self._pool.submit(_load_graph, self._open_graph(), graph, part))
 
     def settle(self) -> GraphStore:
         """Wait until all is loaded, and return the graph, which may be read and edited until the next ``replace``.
@@ -94,6 +104,12 @@ class GraphWriter:
         self._loading.clear()
         self._graph = None
 
+    def _drop(self, dropped: Iterable[str]) -> None:
+        for name in dropped:
+            # What leaves the union depends on what all graphs say, so nothing may be loading meanwhile.
+            growth = self.settle().remove_graph(name)
+            self.growth = None if self.growth is None else self.growth + growth
+
     def _open_graph(self) -> GraphStore:
         if self._graph is None:
             raise StorageError("the graph was closed before it was finished")
@@ -109,9 +125,19 @@ class GraphWriter:
                 file.close()
             except OSError as error:
                 raise StorageError(f"the graph cannot be written: {error.strerror}") from error
+        self._count_growth(graph)
+        for file in self._files:
             self._loading.add(self._pool.submit(_load, graph, Path(file.name)))
         self._files = None
         self._characters = 0
+
+    def _count_growth(self, graph: GraphStore) -> None:
+        """Count what the part that is about to be loaded adds to the union, where that is little."""
+        if self._characters > _FEW_CHARACTERS or self._files is None:
+            self.growth = None
+        if self.growth is not None:
+            self._wait_until(0)
+            self.growth += graph.count_new(Path(self._files[1].name))
 
     def _wait_until(self, most: int) -> None:
         """Wait until at most ``most`` files are loading or waiting to be loaded."""
@@ -127,4 +153,9 @@ def _create(path: Path) -> TextIO:
 
 def _load(graph: GraphStore, path: Path) -> None:
     graph.load(path)
+    path.unlink()
+
+
+def _load_graph(store: GraphStore, graph: str, path: Path) -> None:
+    store.load_graph(graph, path)
     path.unlink()

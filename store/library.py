@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,10 +50,11 @@ class Library:
         except OSError as error:
             raise StorageError(f"{self._current} cannot be read: {error.strerror}") from error
 
-    def open_current(self, *, verify: bool = True) -> Snapshot:
+    def open_current(self, *, verify: bool = True, spared: Collection[str] = ()) -> Snapshot:
         """Open the published snapshot.
 
-        A writer may do without ``verify``: files that it takes over keep their hashes, which readers compare.
+        A writer may do without ``verify``, or with no more than sizes for the parts ``spared``: files that it takes
+        over keep their hashes, which readers compare.
 
         Raises:
             NoSnapshotError: nothing was published yet.
@@ -66,7 +67,7 @@ class Library:
                     f"nothing was published in {self.data} yet: run 'rolegraph ingest PATH' with this data directory"
                 )
             try:
-                return Snapshot(self._snapshots / snapshot_id, verify=verify)
+                return Snapshot(self._snapshots / snapshot_id, verify=verify, spared=spared)
             except SnapshotError:
                 # A writer may have published and pruned between reading CURRENT and opening: look again.
                 if self.current_id() == snapshot_id:
@@ -93,11 +94,23 @@ class Library:
             SnapshotError: it is damaged.
         """
         with self.writing():
-            if snapshot_id not in self._names():
-                raise NotFoundError(f"there is no snapshot {snapshot_id!r}; 'rolegraph snapshots' lists them")
-            snapshot = Snapshot(self._snapshots / snapshot_id)
-            write_atomically(self._current, f"{snapshot.id}\n".encode())
-            return snapshot.manifest
+            return self.publish_again(self.open(snapshot_id))
+
+    def open(self, snapshot_id: str) -> Snapshot:
+        """Open one snapshot, published or not.
+
+        Raises:
+            NotFoundError: there is no such snapshot.
+            SnapshotError: it is damaged.
+        """
+        if snapshot_id not in self._names():
+            raise NotFoundError(f"there is no snapshot {snapshot_id!r}; 'rolegraph snapshots' lists them")
+        return Snapshot(self._snapshots / snapshot_id)
+
+    def publish_again(self, snapshot: Snapshot) -> Manifest:
+        """Name ``snapshot``, an older one, as the published one; whoever does so holds the library as its writer."""
+        write_atomically(self._current, f"{snapshot.id}\n".encode())
+        return snapshot.manifest
 
     @contextmanager
     def writing(self, wait_seconds: float = 0) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from store.passage_index import PassageIndex
 class Snapshot:
     """An immutable version of all that was ingested."""
 
-    def __init__(self, directory: Path, *, verify: bool = True) -> None:
+    def __init__(self, directory: Path, *, verify: bool = True, spared: Collection[str] = ()) -> None:
         """Open the snapshot in ``directory`` after comparing every file with its manifest.
 
-        Only a writer may do without ``verify``.
+        Only a writer may do without ``verify``, or with no more than sizes for the parts ``spared``.
 
         Raises:
             SnapshotError: it is damaged, or its parts disagree.
@@ -27,7 +28,7 @@ class Snapshot:
         self.directory = directory
         self.manifest = Manifest.read(directory)
         if verify:
-            self.manifest.verify(directory)
+            self.manifest.verify(directory, spared)
         self.graph = GraphStore.open(directory / GRAPH)
         index = PassageIndex(directory, self.manifest.counts["passages"])
         self.passages, self.text, self.vectors = index.passages, index.text, index.vectors

@@ -79,11 +79,18 @@ def _ask_all(corpus: Corpus, split: str, method: Method, ignore: Collection[str]
     found = engine.snapshot.passages.find({iri for question in questions for iri in question.gains})
     judge = Judge({iri: passage.text for iri, (_, passage) in found.items()})
     weights = read_weights() if method.weights is None else _to_weights(method.weights)
-    searcher = _Unread(
-        Searcher(engine.snapshot, engine.catalog, engine.interpreter, engine.label_list, engine.links, weights), ignore
+    searcher = Searcher(
+        engine.snapshot,
+        engine.catalog,
+        engine.interpreter,
+        engine.label_list,
+        engine.links,
+        engine.occupations,
+        engine.mapped_profiles,
+        weights,
     )
     return [
-        ask(question, searcher, engine.snapshot.encoder, judge, mode=method.mode)  # type: ignore[arg-type]
+        ask(question, _Unread(searcher, ignore), engine.snapshot.encoder, judge, mode=method.mode)  # type: ignore[arg-type]
         for question in questions
     ]
 

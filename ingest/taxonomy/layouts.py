@@ -126,6 +126,17 @@ def recognise(member: Member) -> Found | None:
     return None
 
 
+def check_columns(kind: str, table: Table, layouts: Sequence[Layout]) -> None:
+    """Make sure that ``table`` has all columns that a table of ``kind`` cannot be read without.
+
+    Raises:
+        DocumentError: one is missing.
+    """
+    for layout in layouts:
+        if layout.kind == kind:
+            table.require(*sorted(layout.columns))
+
+
 def _is_header(cells: Sequence[str]) -> bool:
     names = set(cells)
     return (
@@ -147,7 +158,6 @@ def _is_esco(cells: Sequence[str]) -> bool:
 def _onet_kind(table: Table) -> str | None:
     for layout in ONET_LAYOUTS:
         if layout.file.lower() == table.member.name.lower():
-            table.require(*sorted(layout.columns))
             return layout.kind
     for layout in ONET_LAYOUTS:
         if table.has(*layout.tells) and not layout.lacks & set(table.header):
@@ -160,9 +170,8 @@ def _onet_kind(table: Table) -> str | None:
 def _esco_kind(table: Table) -> str | None:
     stem = table.member.name.partition(".")[0].partition("_")[0].lower()
     for layout in ESCO_LAYOUTS:
-        if layout.file.lower() == f"{stem}.csv":
-            table.require(*sorted(layout.columns))
-            break
+        if layout.file.lower() == f"{stem}.csv" and layout.kind != "broader relations":
+            return layout.kind
     for layout in ESCO_LAYOUTS:
         if table.has(*layout.tells) and not layout.lacks & set(table.header):
             if layout.kind == "ISCO groups":

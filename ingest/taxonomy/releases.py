@@ -158,7 +158,8 @@ def _read_file(path: Path) -> list[Found]:
 def _gather(taxonomy: str, found: list[Found]) -> Release:
     tables: dict[str, list[Table]] = {}
     others: list[Member] = []
-    for each in found:
+    files = {(each.table.member.path.resolve(), each.table.member.inner): each for each in found}
+    for each in files.values():  # a folder and a file in it may both be given
         if each.kind is None:
             others.append(each.table.member)
         else:

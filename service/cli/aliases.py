@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import click
 
 from service.cli.lazy_group import LazyGroup
 
 
 class _Aliases(LazyGroup):
-    offered = {
+    offered: ClassVar[Mapping[str, str]] = {
         "list": "List aliases, with where each stands in its review.",
         "review": "Record a decision on an alias.",
         "show": "Show an alias and the history of its review.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.options import data_option
+from service.cli.options import data_option, mapping_filter_options
 from service.config import read_settings
 
 
@@ -17,20 +17,46 @@ from service.config import read_settings
     "--format", "format_", type=click.Choice(["ttl", "nq", "jsonld", "json"]), default="ttl", show_default=True
 )
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@mapping_filter_options
 @data_option
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json, the profile documents.")
-def export(names: tuple[str, ...], format_: str, output: Path | None, data: Path | None, as_json: bool) -> None:
+def export(
+    names: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    occupation: tuple[str, ...],
+    soc_group: tuple[str, ...],
+    mapping_status: tuple[str, ...],
+    min_confidence: float | None,
+    data: Path | None,
+    as_json: bool,
+) -> None:
     """Write what the documents called NAMES state, or all, so that ingesting it gives the same graph.
 
-    ttl is the union of all graphs, nq and jsonld keep a graph a document, json is the profile document format.
+    With filters of mappings: the documents about profiles with one mapping that fits all of them. ttl is the union of
+    all graphs, nq and jsonld keep a graph a document, json is the profile document format.
     """
     from ingest.export import ExportFormat
     from ingest.export import export as run
+    from service.engine import Engine
+    from service.search.mapped_profiles import describe_mappings
+    from service.search.result import Filters
     from store.files import write_atomically
     from store.library import Library
 
-    snapshot = Library(read_settings(data=data).data).open_current()
-    content = run(snapshot, ExportFormat("json" if as_json else format_), names)
+    settings = read_settings(data=data)
+    snapshot = Library(settings.data).open_current()
+    filters = Filters(
+        occupation=occupation, soc_group=soc_group, mapping_status=mapping_status, min_confidence=min_confidence
+    )
+    wanted = names or None
+    if filters.of_mappings:
+        fitting = Engine(snapshot, settings).mapped_profiles.find(filters) or {}
+        about = [name for name, entry in snapshot.documents.items() if any(code in fitting for code in entry.profiles)]
+        wanted = tuple(name for name in names or about if name in about or name not in snapshot.documents)
+        if not wanted:
+            click.echo(f"nothing to export: no profile has {describe_mappings(filters)}", err=True)
+    content = run(snapshot, ExportFormat("json" if as_json else format_), wanted)
     if output is not None:
         write_atomically(output, content)
     else:

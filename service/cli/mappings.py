@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import click
 
 from service.cli.lazy_group import LazyGroup
 
 
 class _Mappings(LazyGroup):
-    offered = {
+    offered: ClassVar[Mapping[str, str]] = {
         "export": "Write mappings as an SSSOM table.",
         "import": "Read an SSSOM table and publish a snapshot.",
         "list": "List mappings, with where each stands in its review.",

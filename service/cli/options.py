@@ -34,3 +34,36 @@ mapping_option: Callable[[Command], Command] = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Mapping file of a career ladder: says how its Markdown, YAML, JSON or CSV is read.",
 )
+_MAPPING_FILTERS = (
+    click.option(
+        "--occupation",
+        multiple=True,
+        metavar="CODE",
+        help="Only profiles mapped to this occupation: a code such as 13-1161, or an IRI; may be repeated.",
+    ),
+    click.option(
+        "--soc-group",
+        multiple=True,
+        metavar="CODE",
+        help="Only profiles mapped into this SOC group, such as 15-0000 or 15-1250; may be repeated.",
+    ),
+    click.option(
+        "--mapping-status",
+        multiple=True,
+        metavar="STATUS",
+        help="Only profiles whose mapping is needs_review, approved, rejected or superseded; may be repeated.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=float,
+        metavar="NUMBER",
+        help="Only profiles whose mapping is at least so sure, 0 to 1.",
+    ),
+)
+
+
+def mapping_filter_options(command: Command) -> Command:
+    """Add the filters of mappings; all that are given must hold for one mapping of a profile."""
+    for option in reversed(_MAPPING_FILTERS):
+        command = option(command)
+    return command

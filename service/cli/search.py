@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from service.cli.options import data_option, json_option
+from service.cli.options import data_option, json_option, mapping_filter_options
 from service.cli.render import echo_json
 from service.config import read_settings
 
@@ -26,6 +26,7 @@ _ALSO = 8  # other places named for one hit
 @click.option("--role", multiple=True, help="Only this role, such as CUS.GEN; may be repeated.")
 @click.option("--kind", multiple=True, help="Only this kind of passage, such as responsibility; may be repeated.")
 @click.option("--track", multiple=True, help="Only this track, such as P or M; may be repeated.")
+@mapping_filter_options
 @click.option(
     "--ignore",
     multiple=True,
@@ -43,6 +44,10 @@ def search(
     role: tuple[str, ...],
     kind: tuple[str, ...],
     track: tuple[str, ...],
+    occupation: tuple[str, ...],
+    soc_group: tuple[str, ...],
+    mapping_status: tuple[str, ...],
+    min_confidence: float | None,
     ignore: tuple[str, ...],
     limit: int,
     mode: str,
@@ -58,7 +63,7 @@ def search(
     settings = read_settings(data=data)
     engine = Engine(Library(settings.data).open_current(), settings)
     engine.warm_up()  # opening the encoder is no part of what a search takes
-    filters = Filters(level=level, role=role, kind=kind, track=track)
+    filters = Filters(level, role, kind, track, occupation, soc_group, mapping_status, min_confidence)
     shown = limit
     if limit > 0 and not as_json:
         limit = max(limit, EVIDENCE_TEXTS)  # so that every answer's evidence can be quoted
@@ -120,12 +125,20 @@ def _echo_answer(answer: Answer, said: Mapping[str, tuple[Hit, Hit | Place]], ho
 
 
 def _echo_hit(hit: Hit) -> None:
-    place = " ".join(part for part in (hit.level, hit.role_label or hit.role) if part)
+    place = " ".join(part for part in (hit.level, hit.role_label or hit.role) if part) or _name_occupation(hit)
     click.echo(f"{hit.score:.3f}  {hit.kind:14} {place}: {hit.text}\n       {_where(hit)}")
+    for mapping in hit.explanation.mappings:
+        sure = "" if mapping.confidence is None else f", {mapping.confidence:.2f} sure"
+        click.echo(f"       mapped to {mapping.code} ({mapping.scheme}): {mapping.status.replace('_', ' ')}{sure}")
     if hit.also:
-        names = [other.profile or other.role or other.level or other.kind for other in hit.also]
+        names = [other.profile or other.role or other.level or _name_occupation(other) for other in hit.also]
         more = f" and {len(names) - _ALSO} more" if len(names) > _ALSO else ""
         click.echo(f"       also at {', '.join(names[:_ALSO])}{more}")
+
+
+def _name_occupation(said: Hit | Place) -> str:
+    """Return the code of the occupation that a classification says something of, and its label."""
+    return " ".join(part for part in (said.occupation, said.occupation_label) if part) or said.scheme or said.kind
 
 
 def _echo_explanation(hit: Hit) -> None:

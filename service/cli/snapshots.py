@@ -20,13 +20,18 @@ from service.config import read_settings
 def snapshots(data: Path | None, rollback: str | None, verify: bool, as_json: bool) -> None:
     """List snapshots, newest first, or roll back to one.
 
-    The ten newest are kept; unchanged files are shared between them.
+    The ten newest are kept; unchanged files are shared between them. Decisions of reviews stay: where some were made
+    after the snapshot that is published again, a new one is made of both.
     """
     from store.library import Library
 
-    library = Library(read_settings(data=data).data)
+    settings = read_settings(data=data)
+    library = Library(settings.data)
     if rollback is not None:
-        library.roll_back(rollback)
+        from ingest.rollback import roll_back
+        from ingest.run import LazyEncoder
+
+        roll_back(library, rollback, LazyEncoder(settings.model, library.encoders))
     if verify:
         library.open_current()
     current = library.current_id()

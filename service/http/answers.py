@@ -20,6 +20,7 @@ class ProfileList:
     limit: int
     profiles: tuple[ProfileEntry, ...]
     next: str | None  # address of the next page; null on the last
+    reason: str | None = None  # why none fits; null where some do
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from service.http import comparison, inference, suggest, titles
+from service.http import comparison, inference, occupations, suggest, titles
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
 from service.http.door import door, engine
 from service.http.openapi import build_openapi
@@ -15,17 +16,23 @@ from service.http.parameters import (
     read_ignore,
     read_integer,
     read_limit,
+    read_mapping_filters,
     read_mode,
     read_query,
     read_retrieve_body,
+    to_arguments,
 )
+from service.http.reconciliation import routes as reconciliation
 from service.http.unanswered import log_if_unanswered
 from service.retrieval import Retrieval
+from service.search.mapped_profiles import describe_mappings
 
 blueprint = Blueprint("api", __name__)
 blueprint.register_blueprint(suggest.blueprint)
 blueprint.register_blueprint(titles.blueprint)
 blueprint.register_blueprint(inference.blueprint)
+blueprint.register_blueprint(occupations.blueprint)
+blueprint.register_blueprint(reconciliation.blueprint)
 blueprint.register_blueprint(comparison.blueprint)  # its routes are part of this API: same headers, same description
 _PAGE = 100  # profiles in one response
 _MAX_PAGE = 1000
@@ -74,16 +81,20 @@ def retrieve_posted() -> Response:
 
 @blueprint.get("/api/v1/profiles")
 def list_profiles() -> Response:
-    """List all profiles in the order of their codes, a page at a time."""
+    """List all profiles, or those with certain mappings, in the order of their codes, a page at a time."""
     offset = read_integer(request.args, "offset", 0, 0, _MAX_OFFSET)
     limit = read_integer(request.args, "limit", _PAGE, 1, _MAX_PAGE)
+    filters = read_mapping_filters(request.args)
     held = engine()
-    total, profiles = held.profiles.list_page(offset, limit)
+    fitting = held.mapped_profiles.find(filters)
+    total, profiles = held.profiles.list_page(offset, limit, fitting)
     after = offset + len(profiles)
     following = None
     if after < total and profiles:
-        following = door().settings.public_url + url_for("api.list_profiles", offset=after, limit=limit)
-    return _give(ProfileList(held.snapshot.id, total, offset, limit, profiles, following))
+        again: dict[str, Any] = {**to_arguments(filters), "offset": after, "limit": limit}
+        following = door().settings.public_url + url_for("api.list_profiles", **again)
+    reason = None if total or fitting is None else f"No profile has {describe_mappings(filters)}."
+    return _give(ProfileList(held.snapshot.id, total, offset, limit, profiles, following, reason))
 
 
 @blueprint.get("/api/v1/profiles/<path:code>")

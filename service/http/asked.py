@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from service.http.parameters import FILTER_NAMES
+from service.http.parameters import to_arguments
 from service.search.result import Filters, Mode
 
 
@@ -29,10 +29,8 @@ class Asked:
         ignore: Iterable[str] | None = None,
     ) -> str:
         """Return the address of this search with other filters, mode, limit, or other things left unread."""
-        changed = filters or {}
-        pairs = [("q", self.query)]
-        for name in FILTER_NAMES:
-            pairs.extend((name, value) for value in changed.get(name, getattr(self.filters, name)))
+        stated = {**to_arguments(self.filters), **(filters or {})}
+        pairs = [("q", self.query), *((name, value) for name, values in stated.items() for value in values)]
         pairs.extend(("ignore", name) for name in (self.ignore if ignore is None else ignore))
         wanted = self.mode if mode is None else mode
         if wanted is not Mode.HYBRID:

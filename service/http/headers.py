@@ -24,7 +24,7 @@ _OPEN = (
     "graph_store",
     "void",
 )  # blueprints that pages of other sites may read
-_OPEN_PATHS = ("/api/", "/id/", "/data/", "/sparql", "/update", "/rdf-graph-store", "/.well-known/")
+_OPEN_PATHS = ("/api/", "/reconcile", "/id/", "/data/", "/sparql", "/update", "/rdf-graph-store", "/.well-known/")
 _CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -63,7 +63,9 @@ def _add_headers(response: Response) -> Response:
     headers[SNAPSHOT_HEADER] = engine().snapshot.id
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
-    headers["Content-Security-Policy"] = _PAGE_SECURITY if response.mimetype == "text/html" else _CONTENT_SECURITY
+    headers.setdefault(
+        "Content-Security-Policy", _PAGE_SECURITY if response.mimetype == "text/html" else _CONTENT_SECURITY
+    )
     if {*request.blueprints} & {*_OPEN} or request.path.startswith(_OPEN_PATHS):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = f"{SNAPSHOT_HEADER}, ETag, Link, Location, Retry-After"

@@ -38,7 +38,12 @@ def to_occupation(profile: ProfileView) -> dict[str, Any]:
 
 def _to_category(mapping: MappingView) -> dict[str, Any]:
     return _without_empty(
-        {"@type": "CategoryCode", "codeValue": mapping.code, "name": mapping.title, "inCodeSet": mapping.scheme}
+        {
+            "@type": "CategoryCode",
+            "codeValue": mapping.code,
+            "name": mapping.occupation_label or mapping.title,
+            "inCodeSet": mapping.occupation_scheme or mapping.scheme,
+        }
     )
 
 

@@ -58,8 +58,9 @@ def list_occupations() -> Response:
     after = offset + limit
     following = None
     if after < len(entries):
-        asked = {"scheme": scheme, "group": group, "offset": after, "limit": limit}
-        following = door().settings.public_url + url_for("api.occupations.list_occupations", **asked)
+        following = door().settings.public_url + url_for(
+            "api.occupations.list_occupations", scheme=scheme, group=group, offset=after, limit=limit
+        )
     answer = OccupationList(
         snapshot=held.snapshot.id,
         schemes=held.occupation_reader.list_schemes(),

@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 
 from ontology.errors import NotFoundError, QueryError
-from service.http import compare_page
+from service.http import compare_page, occupation_pages
 from service.http.asked import Asked
 from service.http.door import door, engine
 from service.http.occupation import to_occupation
-from service.http.parameters import read_filters, read_ignore, read_limit, read_mode, read_one
+from service.http.parameters import read_filters, read_ignore, read_limit, read_mode, read_one, to_arguments
+from service.http.places import find_page
 from service.http.search_page import EVIDENCE_LIMIT, build_page
 from service.http.unanswered import log_if_unanswered
-from service.profiles.nodes import to_anchor
 from service.profiles.view import ProfileEntry, StatementView
 from service.search.result import Filters, Mode
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 
 blueprint = Blueprint("pages", __name__)
 blueprint.register_blueprint(compare_page.blueprint)
+blueprint.register_blueprint(occupation_pages.blueprint)
 
 _ADJACENT = 6  # profiles of other roles on a profile's page
 EXAMPLES = (
@@ -63,7 +64,7 @@ def search() -> Response:
     page = render_template(
         "search.html",
         query=query,
-        filters=filters,
+        filters=to_arguments(filters),
         mode=mode,
         ignore=ignore,
         shown=shown,
@@ -110,8 +111,10 @@ def show_role(code: str) -> Response:
 def show(path: str) -> Response:
     """Show what the graph says of anything."""
     held = engine()
-    resource = held.resources.read(held.resources.resolve(path))
-    return make_response(render_template("resource.html", resource=resource))
+    iri = held.resources.resolve(path)
+    if held.resources.occupation_of(iri) is not None:
+        return _redirect(find_page(held, iri))
+    return make_response(render_template("resource.html", resource=held.resources.read(iri)))
 
 
 def _find_steps(siblings: tuple[ProfileEntry, ...], code: str) -> tuple[ProfileEntry, ...]:
@@ -132,9 +135,8 @@ def _show_below(path: str, error: NotFoundError) -> Response:
         iri = held.resources.resolve(path)
     except NotFoundError:
         raise error from None
-    owned = held.resources.owner_of(iri)
-    if owned is not None:
-        return _redirect(f"/page/{held.links.to_local(owned[0])}#{to_anchor(iri)}")
+    if held.resources.owner_of(iri) is not None:
+        return _redirect(find_page(held, iri))
     return make_response(render_template("resource.html", resource=held.resources.read(iri)))
 
 
@@ -146,9 +148,9 @@ def _redirect(target: str) -> Response:
 
 def to_href(iri: str) -> str | None:
     """Return where a page links to for ``iri``: this service for our own, the web for others; None for neither."""
-    local = engine().links.to_local(iri)
-    if local is not None:
-        return f"/id/{local}"
+    path = engine().links.to_path(iri)
+    if path is not None:
+        return f"/id/{path}"
     return iri if iri.startswith(("http://", "https://")) else None
 
 
@@ -178,6 +180,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         story_parts=STORY_PARTS,
+        taxonomies=lambda: engine().occupations.taxonomies,
         snapshot_id=lambda: engine().snapshot.id,
         static_file=lambda name: url_for("static", filename=name, v=door().stamp),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, TypeVar
 
 from flask import Request
@@ -15,7 +17,8 @@ from service.interpretation.interpreter import ALL
 from service.search.result import MENTION_KINDS, Filters, Mode
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 
-FILTER_NAMES = ("level", "role", "kind", "track")
+MAPPING_FILTER_NAMES = ("occupation", "soc_group", "mapping_status")  # and min_confidence, which is a number
+FILTER_NAMES = ("level", "role", "kind", "track", *MAPPING_FILTER_NAMES)
 IGNORE = f"What is not to be read in the question: {', '.join(MENTION_KINDS)}, or {ALL}."
 _MAX_VALUES = 100  # of one filter
 _FRACTION = re.compile(r"(0|1)(\.0{1,9})?|0?\.[0-9]{1,9}")
@@ -117,9 +120,30 @@ def read_filters(arguments: Arguments) -> Filters:
     """Return the filters; each may be repeated, and hold several values with commas between.
 
     Raises:
-        QueryError: one has too many values.
+        QueryError: one has too many values, or ``min_confidence`` is no number from 0 to 1.
     """
-    return Filters(**{name: read_list(arguments, name) for name in FILTER_NAMES})
+    return _read_filters(arguments, FILTER_NAMES)
+
+
+def read_mapping_filters(arguments: Arguments) -> Filters:
+    """Return those of the filters that ask for mappings.
+
+    Raises:
+        QueryError: as for ``read_filters``.
+    """
+    return _read_filters(arguments, MAPPING_FILTER_NAMES)
+
+
+def _read_filters(arguments: Arguments, names: Iterable[str]) -> Filters:
+    stated = {name: read_list(arguments, name) for name in names}
+    return replace(Filters(), **stated, min_confidence=read_fraction(arguments, "min_confidence"))
+
+
+def to_arguments(filters: Filters) -> dict[str, tuple[str, ...]]:
+    """Return ``filters`` as the parameters that state them: all by name, none of some."""
+    stated: dict[str, tuple[str, ...]] = {name: getattr(filters, name) for name in FILTER_NAMES}
+    least = filters.min_confidence
+    return {**stated, "min_confidence": () if least is None else (f"{least:.9f}".rstrip("0").rstrip("."),)}
 
 
 def read_ignore(arguments: Arguments) -> tuple[str, ...]:
@@ -160,10 +184,15 @@ class FilterBody(BaseModel):
     role: Codes = []
     kind: Codes = []
     track: Codes = []
+    occupation: Codes = []
+    soc_group: Codes = []
+    mapping_status: Codes = []
+    min_confidence: Annotated[float | None, Field(ge=0, le=1)] = None
 
     def to_filters(self) -> Filters:
         """Return the filters as search takes them."""
-        return Filters(tuple(self.level), tuple(self.role), tuple(self.kind), tuple(self.track))
+        stated = {name: tuple(getattr(self, name)) for name in FILTER_NAMES}
+        return replace(Filters(), **stated, min_confidence=self.min_confidence)
 
 
 class RetrieveBody(BaseModel):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.http.asked import Asked
-from service.http.parameters import FILTER_NAMES
+from service.http.parameters import to_arguments
 from service.interpretation.interpreter import ALL
 from service.interpretation.wording import is_overruled, name_many, name_one, tell_effect
 from service.search.result import Effect, Interpretation, Mention
 
+_EFFECTS = {"min_confidence": "at least {}"}
 _ALL_FROM = 2  # chips that were read, from which on one link takes the whole question as it stands
 
 
@@ -73,12 +74,15 @@ def read_reading(asked: Asked, interpretation: Interpretation) -> Reading:
 
 def _list_stated(asked: Asked) -> list[Chip]:
     chips = []
-    for name in FILTER_NAMES:
-        stated: tuple[str, ...] = getattr(asked.filters, name)
+    for name, stated in to_arguments(asked.filters).items():
         for value in stated:
             left = tuple(other for other in stated if other != value)
-            effect = value if left else f"only {value}"
-            chips.append(Chip(name, None, effect, "your own filter", asked.to_url({name: left}), "remove this filter"))
+            said = value.replace("_", " ") if name == "mapping_status" else value
+            effect = said if left else _EFFECTS.get(name, "only {}").format(said)
+            called = name.replace("_", " ")
+            chips.append(
+                Chip(called, None, effect, "your own filter", asked.to_url({name: left}), "remove this filter")
+            )
     return chips
 
 

@@ -11,6 +11,9 @@ from service.http.door import engine
 from service.http.parameters import Arguments, read_integer, read_list, read_query
 from service.labels.label import LABEL_KINDS, LabelHit
 from service.links import Links
+from service.occupations import names as occupations
+from service.occupations.links import OccupationLinks
+from service.occupations.names import OccupationHit
 
 blueprint = Blueprint("suggest", __name__)
 DEFAULT_SUGGESTIONS = 10
@@ -32,6 +35,8 @@ class Suggestion:
     approved: bool | None  # aliases: null is pending, false is rejected; others: null
     score: float  # 0-1, what suggestions are ordered by; no probability
     matched: str  # the name that fits
+    name: str | None  # occupations: what the classification calls it
+    scheme: str | None  # occupations: the slug of the scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,20 @@ class SuggestAnswer:
 
 @blueprint.get("/api/v1/suggest")
 def suggest() -> Response:
-    """Suggest titles, aliases, roles, skills, levels and codes for what is typed so far."""
+    """Suggest titles, aliases, roles, skills, levels and codes for what is typed so far; where asked, occupations."""
     arguments = request.args
     query = read_query(arguments)
     limit = read_integer(arguments, "limit", DEFAULT_SUGGESTIONS, 1, MAX_SUGGESTIONS)
+    kinds = _read_kinds(arguments)
     held = engine()
-    hits = held.labels.suggest(query, limit, _read_kinds(arguments))
-    suggestions = tuple(_to_suggestion(hit, held.links) for hit in hits)
-    return jsonify(asdict(SuggestAnswer(query, held.snapshot.id, suggestions)))
+    suggestions: list[Suggestion] = []
+    if occupations.KIND in kinds:
+        to = OccupationLinks(held.occupations, held.links)
+        suggestions += [_to_occupation(hit, to) for hit in held.occupation_names.suggest(query, limit)]
+    if kinds != (occupations.KIND,):
+        suggestions += [_to_suggestion(hit, held.links) for hit in held.labels.suggest(query, limit, kinds)]
+    suggestions.sort(key=lambda suggestion: -suggestion.score)
+    return jsonify(asdict(SuggestAnswer(query, held.snapshot.id, tuple(suggestions[:limit]))))
 
 
 def _read_kinds(arguments: Arguments) -> tuple[str, ...]:
@@ -77,4 +88,25 @@ def _to_suggestion(hit: LabelHit, links: Links) -> Suggestion:
         approved=label.approved,
         score=hit.score,
         matched=hit.matched,
+        name=None,
+        scheme=None,
+    )
+
+
+def _to_occupation(hit: OccupationHit, to: OccupationLinks) -> Suggestion:
+    link = to.to_link(hit.occupation)
+    return Suggestion(
+        text=hit.matched,
+        kind=occupations.KIND,
+        code=link.code,
+        iri=link.iri,
+        url=link.url,
+        role=None,
+        level=None,
+        profile=None,
+        approved=None,
+        score=hit.score,
+        matched=hit.matched,
+        name=link.label,
+        scheme=link.scheme,
     )

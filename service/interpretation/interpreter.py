@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from ontology.kinds import OCCUPATION_NAME
 from service.grades.scale import GradeScale
 from service.grades.words import Word, split_words
 from service.interpretation.constraints import Part, bind_parts, combine, to_mention
@@ -97,11 +98,18 @@ class Interpreter:
         mentions += [compared] if compared is not None else []
         mentions += _read_wanted(question)
         mentions += self._read_skills(query, mentions)
-        mentions = [_quiet(mention) if mention.what in unread else mention for mention in mentions]
+        mentions = [
+            _quiet(mention, "left unread, as asked") if mention.what in unread else mention for mention in mentions
+        ]
+        kinds = _values(mentions, "kind")
+        if OCCUPATION_NAME in (stated.kind or kinds):
+            why = "occupations of classifications have no levels and are of no role"
+            mentions = [mention if mention.what == "kind" else _quiet(mention, why) for mention in mentions]
+            levels, named, comparison = (), NamedRoles((), False, ()), None
         read = Filters(
             level=levels,
             role=named.roles,
-            kind=_values(mentions, "kind"),
+            kind=kinds,
             track=_values(mentions, "track"),
         )
         return Interpretation(
@@ -160,8 +168,8 @@ def _effect_of(part: Part, contradicting: Sequence[Part]) -> Effect:
     return Effect.BOOST if part in contradicting else Effect.FILTER
 
 
-def _quiet(mention: Mention) -> Mention:
-    return replace(mention, effect=Effect.NONE, why="left unread, as asked")
+def _quiet(mention: Mention, why: str) -> Mention:
+    return replace(mention, effect=Effect.NONE, why=why)
 
 
 def _to_original(query: str, mention: Mention, mended: Mended) -> Mention:

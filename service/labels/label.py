@@ -18,6 +18,7 @@ LABEL_KINDS = (
     "knowledge",
     "competency",
     "qualification",
+    "occupation",  # in an index of their own
 )
 
 

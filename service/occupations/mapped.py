@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.mapping.codes import STATUSES
 from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
 from service.occupations.view import MappedProfile
 from service.profiles.index import ProfileIndex
@@ -13,12 +14,7 @@ SELECT DISTINCT ?mapping ?profile ?occupation WHERE {
   ?mapping owl:annotatedTarget ?occupation ; a rg:Mapping ; owl:annotatedSource ?profile
 }
 """
-_STATUSES = {
-    str(RG.APPROVED): "approved",
-    str(RG.NEEDS_REVIEW): "needs_review",
-    str(RG.SUPERSEDED): "superseded",
-    str(RG.REJECTED): "rejected",
-}
+_STATUSES = {str(iri): str(status) for status, iri in STATUSES.items()}
 _ORDER = ("approved", "needs_review", None, "superseded", "rejected")
 
 

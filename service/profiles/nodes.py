@@ -86,6 +86,12 @@ def read_owned(graph: GraphStore, links: Iterable[str], owner: str) -> list[Node
     return sorted(nodes, key=lambda node: (node.position, node.iri))
 
 
+def read_sources(graph: GraphStore, node: Node) -> tuple[SourceView, ...]:
+    """Return where ``node`` was read, in order of documents and lines."""
+    views = {_read_source(graph, str(source)) for source in node.all(Borrowed.DERIVED_FROM)[:MAX_SOURCES]}
+    return tuple(sorted(views, key=lambda view: (view.document, view.first_line or 0)))
+
+
 def to_anchor(iri: str) -> str:
     """Return the id that ``iri`` has on its owner's page: kind and hash, which end the IRIs that we mint."""
     owner, _, rest = iri.rpartition("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ontology import kinds
 from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
@@ -43,9 +43,14 @@ class ProfileReader:
         self._links = links
         self._index = index
 
-    def list_page(self, offset: int, limit: int) -> tuple[int, tuple[ProfileEntry, ...]]:
-        """Return how many profiles there are, and ``limit`` of them from ``offset`` on, in order of their codes."""
-        entries = tuple(self._index.profiles.values())
+    def list_page(
+        self, offset: int, limit: int, among: Container[str] | None = None
+    ) -> tuple[int, tuple[ProfileEntry, ...]]:
+        """Return how many profiles there are, and ``limit`` of them from ``offset`` on, in order of their codes.
+
+        Where ``among`` is given, those whose codes it has.
+        """
+        entries = tuple(entry for entry in self._index.profiles.values() if among is None or entry.code in among)
         return len(entries), entries[offset : offset + limit]
 
     def find_below(self, code: str) -> ProfileEntry | None:
@@ -144,17 +149,21 @@ class ProfileReader:
         views = []
         for node in self._owned(profile, RG.HAS_MAPPING):
             occupation = node.text(Borrowed.ANNOTATED_TARGET) or ""
-            code = read_node(self._graph, occupation).text(Borrowed.NOTATION) if occupation else None
-            status, relation = node.text(RG.STATUS), node.text(Borrowed.ANNOTATED_PROPERTY)
+            target = read_node(self._graph, occupation) if occupation else Node("")
+            scheme = target.text(Borrowed.IN_SCHEME)
+            status = node.text(RG.CURRENT_STATUS) or node.text(RG.STATUS)
+            relation = node.text(Borrowed.ANNOTATED_PROPERTY)
             views.append(
                 MappingView(
                     iri=node.iri,
                     anchor=to_anchor(node.iri),
-                    code=code or occupation.rsplit("/", 1)[-1],
+                    code=target.text(Borrowed.NOTATION) or occupation.rsplit("/", 1)[-1],
                     occupation=occupation,
                     status=_STATUSES.get(status, status.removeprefix(RG_NAMESPACE)) if status else None,
                     scheme=node.text(RG.CODE_SCHEME),
                     title=node.text(Borrowed.OBJECT_LABEL),
+                    occupation_label=target.text(Borrowed.PREF_LABEL),
+                    occupation_scheme=read_node(self._graph, scheme).text(Borrowed.PREF_LABEL) if scheme else None,
                     relation=relation.rsplit("#", 1)[-1] if relation else None,
                     source=node.text(Borrowed.SOURCE),
                     confidence=node.number(Borrowed.MAPPING_CONFIDENCE),

@@ -60,7 +60,9 @@ class MappingView:
     occupation: str  # IRI
     status: str | None  # needs_review, approved, rejected or superseded; None: the document does not say
     scheme: str | None = None
-    title: str | None = None
+    title: str | None = None  # of the occupation, as the document states it
+    occupation_label: str | None = None  # as its classification has it; None where that is not loaded
+    occupation_scheme: str | None = None  # the label of its scheme, with the vintage
     relation: str | None = None  # exactMatch, broadMatch, ...
     source: str | None = None
     confidence: float | None = None  # 0-1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from ontology.errors import NotFoundError
@@ -97,7 +97,7 @@ class Entities:
         return {entity.iri: entity for entity in self.all.values()}
 
     @cached_property
-    def _by_code(self) -> dict[str, Sequence[Entity]]:
+    def _by_code(self) -> dict[str, tuple[Entity, ...]]:
         groups: dict[str, list[Entity]] = {}
         for entity in self.all.values():
             groups.setdefault(entity.code.casefold(), []).append(entity)

@@ -63,10 +63,10 @@ class PropertyReader:
             taxa = Taxa(self._index, self._index.roles.get(entry.role or ""))
             return ProfileSource(entry, self._entities, taxa, self._profiles, status)
         if entity.kind == ROLE:
-            return RoleSource(entity.code, self._entities, Taxa(self._index, self._index.roles[entity.code]), self._roles)
-        return OccupationSource(
-            self._catalog.entries[entity.iri], self._entities, self._catalog, self._occupations
-        )
+            return RoleSource(
+                entity.code, self._entities, Taxa(self._index, self._index.roles[entity.code]), self._roles
+            )
+        return OccupationSource(self._catalog.entries[entity.iri], self._entities, self._catalog, self._occupations)
 
     def _index_values(self, name: str) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ontology import kinds
 from ontology.passage import Passage
@@ -29,13 +29,8 @@ def read_words(text: str, matches: Sequence[TextMatch]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[match.span[0] : match.span[1]] for match in matches))
 
 
-def find_path(passage: Passage, group: str | None = None) -> tuple[Step, ...]:
-    """Return the triples that lead from ``passage`` to its profile, role and level, or to its occupation.
-
-    ``group`` is the group right above the occupation.
-    """
-    if passage.scheme is not None:
-        return _find_path_of_occupation(passage, group)
+def find_path(passage: Passage) -> tuple[Step, ...]:
+    """Return the triples that lead from ``passage`` to its profile, role and level."""
     owner = passage.profile
     steps = [Step(passage.iri, _name(RG.HAS_PROFILE), owner)] if owner else []
     start = owner or passage.iri
@@ -47,10 +42,6 @@ def find_path(passage: Passage, group: str | None = None) -> tuple[Step, ...]:
 
 def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
     """Return a query that finds ``passage`` by its place, and by the ``words`` of the question in it or by meaning."""
-    if passage.scheme is not None:
-        # Where all kinds asked for are mixed the passage may stand further down than among its own.
-        own = replace(asked, filters=replace(asked.filters, kind=(passage.kind,)))
-        return _write_query(_write_of_occupation(passage), words, own)
     patterns = [_write_class(passage.kind)]
     for link, thing in (
         (RG.HAS_PROFILE, passage.profile),
@@ -61,18 +52,19 @@ def write_sparql(passage: Passage, words: Sequence[str], asked: Asked) -> str:
             patterns.append(f"{_name(link)} <{thing}>")
     # A component is found by its name and its description alike.
     description = _name(RG.DESCRIPTION) if passage.kind in _COMPONENTS else None
-    return _write_query(_Patterns(tuple(patterns), description), words, asked)
+    return write_query(Patterns(tuple(patterns), description), words, asked)
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class Patterns:
     """What a query says of a passage."""
 
     said: tuple[str, ...]  # predicate and object; one of them binds ?text
     description: str | None  # the property whose value is part of what is searched
 
 
-def _write_query(about: _Patterns, words: Sequence[str], asked: Asked) -> str:
+def write_query(about: Patterns, words: Sequence[str], asked: Asked) -> str:
+    """Return a query for what ``about`` says, with ``words`` in its text, or else found by asking again."""
     where = f"  ?passage {' ; '.join(about.said)} .\n"
     if not words:
         query = json.dumps(asked.query, ensure_ascii=False)
@@ -111,27 +103,6 @@ def _write_filters(filters: Filters) -> str:
     if filters.min_confidence is not None:
         clauses.append(f" ; {_name(RG.MIN_CONFIDENCE)} {filters.min_confidence:.9f}")
     return "".join(clauses)
-
-
-def _find_path_of_occupation(passage: Passage, group: str | None) -> tuple[Step, ...]:
-    occupation = passage.occupation
-    if occupation is None:
-        return ()  # a skill belongs to many
-    steps = [Step(passage.iri, _name(RG.HAS_OCCUPATION), occupation)] if passage.iri != occupation else []
-    return (*steps, Step(occupation, "skos:broader", group)) if group is not None else tuple(steps)
-
-
-def _write_of_occupation(passage: Passage) -> _Patterns:
-    owner = (f"{_name(RG.HAS_OCCUPATION)} <{passage.occupation}>",) if passage.occupation is not None else ()
-    if passage.kind == kinds.ALIAS_NAME:
-        return _Patterns((_write_class(passage.kind), *owner), None)
-    if passage.kind == kinds.TASK.name:
-        return _Patterns((f"a {_name(RG.OCCUPATION_TASK)} ; {_name(RG.TEXT)} ?text", *owner), None)
-    named = ("skos:prefLabel ?text",)
-    if passage.kind == kinds.OCCUPATION_NAME:
-        code = (f"skos:notation {json.dumps(passage.occupation_code)}",) if passage.occupation_code else ()
-        named = (f"a {_name(RG.OCCUPATION)}", *code, *named)
-    return _Patterns(named, "dcterms:description")
 
 
 _COMPONENTS = frozenset(kind.name for kind in kinds.COMPONENT_KINDS)

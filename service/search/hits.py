@@ -12,17 +12,22 @@ from service.search.catalog import Catalog
 from service.search.explanation import Asked, find_path, read_words, write_sparql
 from service.search.found import Found
 from service.search.ranking import Ranked
-from service.search.result import Citation, Explanation, Hit, Place, ProfileMapping
+from service.search.reference_explanation import find_reference_path, write_reference_sparql
+from service.search.result import Citation, Explanation, Hit, Place, ProfileMapping, Step
 from service.search.signals import SIGNALS
 
 
 class HitWriter:
     """Writes hits of one snapshot."""
 
-    def __init__(self, catalog: Catalog, links: Links, occupations: OccupationCatalog) -> None:
+    def __init__(
+        self, catalog: Catalog, links: Links, occupations: OccupationCatalog, *, of_reference: bool = False
+    ) -> None:
+        """Write with the labels of ``catalog`` and ``occupations``; ``of_reference``: what classifications say."""
         self._catalog = catalog
         self._links = links
         self._occupations = occupations
+        self._of_reference = of_reference
 
     def write(
         self,
@@ -70,9 +75,11 @@ class HitWriter:
         entry = self._find_occupation(passage)
         return entry.label if entry is not None else None
 
-    def _find_group(self, passage: Passage) -> str | None:
+    def _find_path(self, passage: Passage) -> tuple[Step, ...]:
+        if not self._of_reference:
+            return find_path(passage)
         entry = self._find_occupation(passage)
-        return entry.broader if entry is not None else None
+        return find_reference_path(passage, entry.broader if entry is not None else None)
 
     def _find_occupation(self, passage: Passage) -> OccupationEntry | None:
         return self._occupations.entries.get(passage.occupation) if passage.occupation else None
@@ -107,8 +114,8 @@ class HitWriter:
             dense_rank=int(candidates.dense_ranks[place]) or None,
             lexical_rank=int(candidates.lexical_ranks[place]) or None,
             signals={name: round(share, 4) for name, share in zip(SIGNALS, shares, strict=True) if share},
-            path=find_path(found.passage, self._find_group(found.passage)),
-            sparql=write_sparql(found.passage, words, asked),
+            path=self._find_path(found.passage),
+            sparql=(write_reference_sparql if self._of_reference else write_sparql)(found.passage, words, asked),
             mappings=mappings,
         )
 

@@ -9,9 +9,9 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from ingest.mapping.codes import STATUSES
 from ontology.errors import QueryError
 from ontology.records import MappingStatus
-from ontology.vocabulary import RG
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
 from service.search.occupation_choice import OccupationChoice, read_choice
@@ -27,11 +27,7 @@ SELECT ?profile ?occupation ?code ?status ?stated ?confidence WHERE {
   OPTIONAL { ?mapping sssom:confidence ?confidence }
 }
 """
-_STATUSES: dict[str, MappingStatus] = {
-    RG.APPROVED: MappingStatus.APPROVED,
-    RG.REJECTED: MappingStatus.REJECTED,
-    RG.SUPERSEDED: MappingStatus.SUPERSEDED,
-}
+_STATUSES = {str(iri): status for status, iri in STATUSES.items()}
 _STANDING = (MappingStatus.NEEDS_REVIEW, MappingStatus.APPROVED)  # what counts where no status is asked for
 
 

@@ -87,9 +87,8 @@ def _is_meant(asked: Coded, meant: OccupationCode) -> bool:
     if is_soc(meant.code) and is_onet_soc(asked.code):
         # Vintages stay apart: a SOC code of 2010 covers O*NET-SOC codes of 2010.
         return to_soc(asked.code) == meant.code and meant.scheme in ("", asked.scheme.removeprefix("onet-"))
-    return (
-        not meant.occupation and meant.scheme in ("", asked.scheme) and fold_code(asked.code) == fold_code(meant.code)
-    )
+    same = meant.scheme in ("", asked.scheme) and fold_code(asked.code) == fold_code(meant.code)
+    return same and not meant.occupation
 
 
 def _read_occupation(text: str, catalog: OccupationCatalog, mapped: Sequence[Coded]) -> OccupationCode:
@@ -118,8 +117,8 @@ def _find_codes(iri: str, catalog: OccupationCatalog, mapped: Sequence[Coded]) -
 def _check_group(group: str, catalog: OccupationCatalog, mapped: Sequence[Coded]) -> None:
     if not is_soc(group):
         raise QueryError(
-            f"soc_group={group[:40]!r} cannot be used; a SOC code can: of a major group such as 15-0000, a minor such as "
-            "15-1200, a broad such as 15-1250 or a detailed such as 15-1252"
+            f"soc_group={group[:40]!r} cannot be used; a SOC code can: of a major group such as 15-0000, a minor such "
+            "as 15-1200, a broad such as 15-1250 or a detailed such as 15-1252"
         )
     if any(in_soc_group(other.code, group) for other in mapped):
         return

@@ -84,6 +84,7 @@ class Searcher:
         weights: Weights | None = None,
     ) -> None:
         self._snapshot = snapshot
+        self._links = links
         self._occupations = occupations
         self._mapped = mapped
         self._catalog = catalog
@@ -105,7 +106,8 @@ class Searcher:
         index = self._snapshot.reference
         if index is None:
             return None
-        return ReferenceSearcher(index, self._occupations, self._thesaurus, self._weights, self._hits)
+        hits = HitWriter(self._catalog, self._links, self._occupations, of_reference=True)
+        return ReferenceSearcher(index, self._occupations, self._thesaurus, self._weights, hits)
 
     def search(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ontology.vocabulary import PREFIXES, RG_NAMESPACE, Borrowed
-from service.void import GRAPH_FORMATS, VOID, DatasetFacts, add_size, find_vocabularies
+from service.void import GRAPH_FORMATS, VOID, DatasetFacts, add_licence, add_size, find_vocabularies
 from store.syntax import RdfSyntax, ResultSyntax
 from store.triples import Triples
 
@@ -102,6 +102,7 @@ def _add_dataset(triples: Triples, facts: DatasetFacts) -> None:
     add_size(triples, union, facts.census.triples, find_vocabularies(facts.census))
     parts = {triples.blank(): graph for graph in islice(facts.census.graphs.items(), MAX_GRAPHS)}
     triples.link(facts.dataset, f"{_SD}namedGraph", *parts)
+    licensed = {taxonomy.graph: taxonomy for taxonomy in facts.taxonomies}
     for named, (name, size) in parts.items():
         graph = triples.blank()
         triples.link(named, Borrowed.TYPE, f"{_SD}NamedGraph")
@@ -109,3 +110,5 @@ def _add_dataset(triples: Triples, facts: DatasetFacts) -> None:
         triples.link(named, f"{_SD}graph", graph)
         triples.link(graph, Borrowed.TYPE, f"{_SD}Graph")
         add_size(triples, graph, size)
+        if name in licensed:
+            add_licence(triples, graph, licensed[name])

@@ -33,6 +33,8 @@ def apply_change(change: Change, content: bytes, editor: GraphEditor, namer: Nam
             _add(change, content, editor)
         case Verb.DROP:
             editor.drop(change.graph)
+        case Verb.DECIDE:
+            editor.append(namer.decisions_graph, content)
 
 
 def _update(change: Change, editor: GraphEditor, namer: Namer, federation: Federation) -> None:

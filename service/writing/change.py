@@ -15,6 +15,7 @@ class Verb(StrEnum):
     REPLACE = "replace"  # a graph's content
     ADD = "add"  # to a graph's content
     DROP = "drop"  # a graph
+    DECIDE = "decide"  # add to the history of reviews
 
 
 @dataclass(frozen=True, slots=True)

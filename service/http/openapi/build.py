@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Protocol
 
 from service.http.answers import ProblemDocument
-from service.http.openapi import comparison, inference, profiles, search, titles
+from service.http.openapi import comparison, inference, occupations, profiles, search, titles
 from service.http.openapi.parts import REFERENCE, Json
 
 
@@ -27,7 +27,7 @@ class _Group(Protocol):
         """Return the models of the bodies that its paths take."""
 
 
-_GROUPS: tuple[_Group, ...] = (search, profiles, comparison, titles, inference)
+_GROUPS: tuple[_Group, ...] = (search, profiles, comparison, titles, inference, occupations)
 
 
 @cache

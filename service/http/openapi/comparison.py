@@ -6,7 +6,7 @@ from service.comparison.adjacency import DEFAULT_NEIGHBOURS, MAX_NEIGHBOURS
 from service.comparison.distance import BANDS
 from service.comparison.view import Adjacency, ProfileComparison
 from service.http.answers import SkillsGapAnswer
-from service.http.openapi.parts import MISSING, Json, to_code, to_integer, to_list, to_operation, to_text
+from service.http.openapi.parts import MISSING, Json, to_code, to_fraction, to_integer, to_list, to_operation, to_text
 
 
 def paths() -> Json:
@@ -14,7 +14,7 @@ def paths() -> Json:
     near = [
         to_code("CUS.GEN.P4"),
         to_integer("limit", "How many profiles at most.", DEFAULT_NEIGHBOURS, 1, MAX_NEIGHBOURS),
-        _to_fraction("max_distance", "Only profiles at most this far away."),
+        to_fraction("max_distance", "Only profiles at most this far away."),
         to_list("band", f"Bands of distance: {', '.join(BANDS)}."),
         to_list("track", "Track codes: P, M or a scheme's own."),
         {
@@ -23,7 +23,7 @@ def paths() -> Json:
             "description": "Leave the other levels of the profile's own role out.",
             "schema": {"type": "boolean", "default": False},
         },
-        _to_fraction("blend", "How much the likeness of what they state counts in the order; without it, not at all."),
+        to_fraction("blend", "How much the likeness of what they state counts in the order; without it, not at all."),
     ]
     gap = [to_code("CUS.GEN.P3"), to_text("to", "The code of the profile to reach.", "CUS.GEN.P4", required=True)]
     return {
@@ -58,8 +58,3 @@ def bodies() -> tuple[type, ...]:
 
 
 _EXAMPLE = ["CUS.GEN.P3", "CUS.GEN.P4"]
-
-
-def _to_fraction(name: str, description: str) -> Json:
-    schema = {"type": "number", "minimum": 0, "maximum": 1}
-    return {"name": name, "in": "query", "description": description, "schema": schema}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ontology.records import MappingStatus
 from service.http.problems import PROBLEM_TYPE
 from service.search.searcher import MAX_QUERY_CHARACTERS
 
@@ -92,6 +93,22 @@ def to_list(name: str, description: str) -> Json:
         "style": "form",
         "explode": True,
     }
+
+
+def to_fraction(name: str, description: str) -> Json:
+    """Return a parameter that is a number from 0 to 1."""
+    schema = {"type": "number", "minimum": 0, "maximum": 1}
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+MAPPING_FILTERS = [
+    to_list(
+        "occupation", "Codes of occupations, such as 13-1161 or soc:13-1161, or IRIs, that a profile is mapped to."
+    ),
+    to_list("soc_group", "SOC codes of groups, such as 15-0000, that a profile is mapped into."),
+    to_list("mapping_status", f"Where that mapping stands now: {', '.join(MappingStatus)}."),
+    to_fraction("min_confidence", "The least confidence of that mapping."),
+]
 
 
 def _reference(name: str) -> Json:

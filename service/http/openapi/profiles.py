@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
-from service.http.openapi.parts import MISSING, Json, to_code, to_integer, to_operation
+from service.http.openapi.parts import MAPPING_FILTERS, MISSING, Json, to_code, to_integer, to_operation
 
 _OFFSET = to_integer("offset", "How many profiles to skip.", 0, 0, 10_000_000)
 _PAGE = to_integer("limit", "How many profiles at most.", 100, 1, 1000)
@@ -13,7 +13,9 @@ def paths() -> Json:
     """Return the path items by path."""
     return {
         "/api/v1/profiles": {
-            "get": to_operation("list_profiles", "All profiles, a page at a time", "ProfileList", [_OFFSET, _PAGE])
+            "get": to_operation(
+                "list_profiles", "All profiles, a page at a time", "ProfileList", [_OFFSET, _PAGE, *MAPPING_FILTERS]
+            )
         },
         "/api/v1/profiles/{code}": {
             "get": to_operation(

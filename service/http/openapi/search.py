@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontology.kinds import KIND_NAMES
-from service.http.openapi.parts import QUERY, Json, to_integer, to_list, to_operation
+from ontology.kinds import KIND_NAMES, OCCUPATION_NAME
+from service.http.openapi.parts import MAPPING_FILTERS, QUERY, Json, to_integer, to_list, to_operation
 from service.http.parameters import IGNORE, RetrieveBody
 from service.retrieval import Retrieval
 from service.search.result import Mode, SearchResult
@@ -12,8 +12,9 @@ from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 _FILTERS = [
     to_list("level", "Level codes, such as P4."),
     to_list("role", "Role codes, such as CUS.GEN."),
-    to_list("kind", f"Kinds of passage: {', '.join(KIND_NAMES)}."),
+    to_list("kind", f"Kinds of passage: {', '.join((*KIND_NAMES, OCCUPATION_NAME))}."),
     to_list("track", "Track codes: P, M or a scheme's own."),
+    *MAPPING_FILTERS,
 ]
 _MODE: Json = {
     "name": "mode",

@@ -14,7 +14,7 @@ def paths() -> Json:
     typed = [
         to_text("q", "What is typed so far.", "customer suc", required=True),
         to_integer("limit", "How many names at most.", DEFAULT_SUGGESTIONS, 1, MAX_SUGGESTIONS),
-        to_list("kind", f"Kinds of name: {', '.join(LABEL_KINDS)}."),
+        to_list("kind", f"Kinds of name: {', '.join(LABEL_KINDS)}; occupations only where asked for."),
     ]
     title = [
         to_text("title", "The title, as somebody wrote it.", "Sr. CSM II - Remote", required=True),

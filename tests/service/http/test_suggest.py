@@ -31,6 +31,8 @@ def test_a_suggestion_says_what_it_is_and_where_it_stands(client: FlaskClient, e
                 "approved": None,
                 "score": 0.8922,
                 "matched": "Staff Software Engineer",
+                "name": None,
+                "scheme": None,
             }
         ],
     }

@@ -1,0 +1,1 @@
+"""Job titles, resolved to occupations of the imported classifications."""
