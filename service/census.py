@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from store.graph import GraphStore, Value
 
+MAX_DISTINCT = 1_000_000  # triples; counting what is distinct among two million takes three times as long as all else
 _THINGS = """
 SELECT (COUNT(*) AS ?subjects) (COALESCE(SUM(IF(isIRI(?thing), 1, 0)), 0) AS ?entities)
 WHERE { SELECT DISTINCT ?thing WHERE { ?thing ?p ?o } }
@@ -31,24 +32,29 @@ class Census:
     """The counts; every mapping is in order of its IRIs."""
 
     triples: int
-    entities: int  # subjects that have an IRI
-    subjects: int  # distinct ones
-    objects: int  # distinct ones, literals included
+    entities: int | None  # subjects that have an IRI; None, as the next two, where it would take long to count
+    subjects: int | None  # distinct ones
+    objects: int | None  # distinct ones, literals included
     classes: Mapping[str, int]  # IRI -> things of that class
     properties: Mapping[str, int]  # IRI -> triples with that property
     graphs: Mapping[str, int]  # IRI of a named graph -> its triples
     examples: tuple[str, ...]  # IRIs: the first profile, role, level and skill
 
 
-def take_census(graph: GraphStore) -> Census:
-    """Count all that is in ``graph``."""
+def take_census(graph: GraphStore, max_distinct: int = MAX_DISTINCT) -> Census:
+    """Count all that is in ``graph``; what is distinct only among ``max_distinct`` triples at most."""
     properties = _count_by_name(graph, _PROPERTIES)
-    things = next(iter(graph.select(_THINGS)))
+    triples = sum(properties.values())
+    entities = subjects = objects = None
+    if triples <= max_distinct:
+        things = next(iter(graph.select(_THINGS)))
+        entities, subjects = _to_count(things["entities"]), _to_count(things["subjects"])
+        objects = _to_count(next(iter(graph.select(_OBJECTS)))["n"])
     return Census(
-        triples=sum(properties.values()),
-        entities=_to_count(things["entities"]),
-        subjects=_to_count(things["subjects"]),
-        objects=_to_count(next(iter(graph.select(_OBJECTS)))["n"]),
+        triples=triples,
+        entities=entities,
+        subjects=subjects,
+        objects=objects,
         classes=_count_by_name(graph, _CLASSES),
         properties=properties,
         graphs=_count_by_name(graph, _GRAPHS),

@@ -68,7 +68,7 @@ class Engine:
     @cached_property
     def mapped_profiles(self) -> MappedProfiles:
         """Which profiles have which mappings, for filters."""
-        return MappedProfiles(self.snapshot.graph, self.links, self.occupations)
+        return MappedProfiles(self.mappings, self.occupations)
 
     @cached_property
     def mappings(self) -> MappingList:
@@ -88,7 +88,8 @@ class Engine:
     @cached_property
     def interpreter(self) -> Interpreter:
         """What reads questions."""
-        return Interpreter(self.catalog, self.scale, self.labels)
+        has_occupations = self.snapshot.manifest.counts["reference"] > 0
+        return Interpreter(self.catalog, self.scale, self.labels, has_occupations=has_occupations)
 
     @cached_property
     def label_list(self) -> list[Label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.search.result import Answer, Filters, Hit, Interpretation, Refusal, SearchResult
+from service.search.result import Answer, Filters, Hit, Interpretation, ProfileMapping, Refusal, SearchResult
 from service.search.searcher import DEFAULT_LIMIT, Searcher
 
 
@@ -26,6 +26,10 @@ class RetrievedPassage:
     lines: tuple[int, int] | None  # first and last, from 1
     citation: str  # such as "[CUS.GEN.P4 responsibility, csm/CUS.GEN.P3.txt:33]"
     also: tuple[str, ...]  # codes of other profiles that say the same
+    occupation: str | None = None  # code, of what a classification says; it has no level, role or profile
+    occupation_label: str | None = None
+    scheme: str | None = None  # of the code, such as onet-soc
+    mappings: tuple[ProfileMapping, ...] = ()  # of its profile: those that let it pass a filter of mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def to_retrieval(result: SearchResult) -> Retrieval:
 
 def format_citation(hit: Hit) -> str:
     """Return the citation of ``hit`` as text: ``[CUS.GEN.P4 responsibility, CUS.GEN.P3.txt:33-35]``."""
-    owner = hit.profile or ".".join(code for code in (hit.role, hit.level) if code)
+    owner = hit.profile or ".".join(code for code in (hit.role, hit.level) if code) or hit.occupation or ""
     said = f"{owner} {hit.kind}".strip()
     document, lines = hit.citation.document, hit.citation.lines
     if document is None:
@@ -92,6 +96,7 @@ def format_citation(hit: Hit) -> str:
 def _to_passage(hit: Hit) -> RetrievedPassage:
     level = " ".join(part for part in (hit.level, hit.level_label) if part)
     place = ", ".join(part for part in (hit.role_label or hit.role, level) if part)
+    place = place or ", ".join(part for part in (hit.occupation_label, hit.occupation) if part)
     return RetrievedPassage(
         id=hit.id,
         text=hit.text,
@@ -105,5 +110,9 @@ def _to_passage(hit: Hit) -> RetrievedPassage:
         document=hit.citation.document,
         lines=hit.citation.lines,
         citation=format_citation(hit),
+        occupation=hit.occupation,
+        occupation_label=hit.occupation_label,
+        scheme=hit.scheme,
+        mappings=hit.explanation.mappings,
         also=tuple(dict.fromkeys(code for place in hit.also if (code := place.profile) and code != hit.profile)),
     )

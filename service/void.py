@@ -112,7 +112,8 @@ def _add_dataset(triples: Triples, facts: DatasetFacts) -> None:
         ("distinctSubjects", census.subjects),
         ("distinctObjects", census.objects),
     ):
-        triples.integer(dataset, VOID + name, count)
+        if count is not None:
+            triples.integer(dataset, VOID + name, count)
 
 
 def _add_taxonomy(triples: Triples, facts: DatasetFacts, taxonomy: Taxonomy) -> None:

@@ -22,9 +22,9 @@ DIMENSIONS = 16
 MAX_TOKENS = 400
 
 
-def make_tiny_encoder(model: Path, encoders: Path) -> OnnxEncoder:
+def make_tiny_encoder(model: Path, encoders: Path, seed: int = 7) -> OnnxEncoder:
     """Write a model into ``model`` (absent), and what compiling it gives into ``encoders``: ``--model`` takes both."""
-    chance = np.random.default_rng(7)
+    chance = np.random.default_rng(seed)
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     weights = chance.normal(size=(len(alphabet), DIMENSIONS)).astype(np.float32)
     places = chance.normal(size=(MAX_TOKENS, 1)).astype(np.float32)

@@ -49,7 +49,7 @@ def export(
     filters = Filters(
         occupation=occupation, soc_group=soc_group, mapping_status=mapping_status, min_confidence=min_confidence
     )
-    wanted = names or None
+    wanted: tuple[str, ...] | None = names or None
     if filters.of_mappings:
         fitting = Engine(snapshot, settings).mapped_profiles.find(filters) or {}
         about = [name for name, entry in snapshot.documents.items() if any(code in fitting for code in entry.profiles)]

@@ -64,7 +64,7 @@ def ingest(
         elif report.published is None:
             click.echo(f"nothing has changed: snapshot {report.current} stays published")
         else:
-            counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+            counts = describe_counts(report.counts)
             click.echo(f"published snapshot {report.published}: {counts} ({report.seconds:.1f} s)")
     if report.errors:
         sys.exit(EXIT_FAILED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ import click
 if TYPE_CHECKING:
     from ingest.build import Progress
     from ingest.report import IngestReport
+
+
+_COUNTED = {"occupations": "occupations", "reference": "passages of taxonomies"}
 
 
 def echo_json(value: object) -> None:
@@ -40,6 +43,13 @@ def show_progress() -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield update
+
+
+def describe_counts(counts: Mapping[str, int]) -> str:
+    """Return in words how much a snapshot holds; of taxonomies only where it has some."""
+    return ", ".join(
+        f"{number:,} {_COUNTED.get(name, name)}" for name, number in counts.items() if number or name not in _COUNTED
+    )
 
 
 def describe_ignored(paths: Sequence[str]) -> Iterator[str]:

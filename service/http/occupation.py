@@ -25,7 +25,7 @@ def to_occupation(profile: ProfileView) -> dict[str, Any]:
             "url": profile.url,
             "identifier": profile.code,
             "name": profile.title or profile.code,
-            "alternateName": [alias.label for alias in profile.aliases if alias.approved is True],
+            "alternateName": [alias.label for alias in profile.aliases if alias.status == "approved"],
             "description": " ".join(statement.text for statement in profile.summary),
             "responsibilities": [statement.text for statement in profile.responsibilities],
             "skills": [statement.text for statement in (*profile.skills, *profile.knowledge, *profile.competencies)],

@@ -119,7 +119,7 @@ def _quote(hit: Hit) -> Quote:
 
 
 def _name_owner(said: Hit | Place) -> str:
-    return said.profile or said.role or said.level or said.kind
+    return said.profile or said.role or said.level or said.occupation or said.kind
 
 
 def _name_place(place: Place, hit: Hit) -> str:

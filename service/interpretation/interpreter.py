@@ -18,6 +18,7 @@ from service.interpretation.demands import read_parts
 from service.interpretation.entities import find_skills
 from service.interpretation.levels import read_codes
 from service.interpretation.names import RoleNames
+from service.interpretation.occupations import read_occupations
 from service.interpretation.question import Question, take_apart
 from service.interpretation.remainder import without_spans
 from service.interpretation.roles import NamedRoles, read_roles
@@ -35,7 +36,11 @@ _KEPT = ("kind", "skill", "function")  # words that stay in the text, whatever t
 class Interpreter:
     """Reads questions with the words of one snapshot; safe to use from several threads."""
 
-    def __init__(self, catalog: Catalog, scale: GradeScale, labels: LabelIndex) -> None:
+    def __init__(
+        self, catalog: Catalog, scale: GradeScale, labels: LabelIndex, *, has_occupations: bool = False
+    ) -> None:
+        """Read with the words of one snapshot; ``has_occupations``: a question may ask for those of classifications."""
+        self._has_occupations = has_occupations
         self._catalog = catalog
         self._scale = scale
         self._labels = labels
@@ -96,7 +101,7 @@ class Interpreter:
         shown = [part for part in parts if part.what != "code"]  # codes are among the roles
         mentions += [to_mention(query, part, _effect_of(part, contradicting), levels) for part in shown]
         mentions += [compared] if compared is not None else []
-        mentions += _read_wanted(question)
+        mentions += self._read_wanted(question)
         mentions += self._read_skills(query, mentions)
         mentions = [
             _quiet(mention, "left unread, as asked") if mention.what in unread else mention for mention in mentions
@@ -136,6 +141,16 @@ class Interpreter:
     def _levels_of(self, roles: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(level for role in roles for level in self._scale.levels_of_role(role)))
 
+    def _read_wanted(self, question: Question) -> list[Mention]:
+        wanted = (read_occupations(question.text) if self._has_occupations else None) or read_wanted(
+            question.text, question.words, question.holder_starts, question.holder_ends
+        )
+        if wanted is None:
+            return []
+        effect = Effect.FILTER if wanted.sure else Effect.BOOST
+        span = (wanted.start, wanted.end)
+        return [Mention("kind", question.text[slice(*span)], span, wanted.kinds, effect, wanted.why)]
+
     def _read_skills(self, query: str, mentions: Sequence[Mention]) -> list[Mention]:
         taken = [mention.span for mention in mentions if mention.what != "comparison"]
         return [
@@ -144,15 +159,6 @@ class Interpreter:
             )
             for span, iris in find_skills(query, taken, self._labels)
         ]
-
-
-def _read_wanted(question: Question) -> list[Mention]:
-    wanted = read_wanted(question.text, question.words, question.holder_starts, question.holder_ends)
-    if wanted is None:
-        return []
-    effect = Effect.FILTER if wanted.sure else Effect.BOOST
-    span = (wanted.start, wanted.end)
-    return [Mention("kind", question.text[slice(*span)], span, wanted.kinds, effect, wanted.why)]
 
 
 def _weaken(named: NamedRoles) -> NamedRoles:
@@ -179,7 +185,8 @@ def _to_original(query: str, mention: Mention, mended: Mended) -> Mention:
 
 
 def _became_filter(mention: Mention) -> bool:
-    return mention.effect is Effect.FILTER and mention.what not in _KEPT
+    asks_for_occupations = mention.what == "kind" and mention.values == (OCCUPATION_NAME,)
+    return mention.effect is Effect.FILTER and (mention.what not in _KEPT or asks_for_occupations)
 
 
 def _values(mentions: Sequence[Mention], what: str) -> tuple[str, ...]:

@@ -21,13 +21,14 @@ SELECT ?thing ?code ?title ?role ?level WHERE {
 _ALIASES = """
 SELECT ?thing ?text ?profile WHERE { ?thing a skosxl:Label ; skosxl:literalForm ?text ; rg:profile ?profile }
 """
-_APPROVALS = "SELECT ?thing ?value WHERE { ?thing a skosxl:Label ; rg:approved ?value }"
+_STATUSES = "SELECT ?thing ?value WHERE { ?thing rg:currentStatus ?value }"  # of mappings too
 _CONFIDENCES = "SELECT ?thing ?value WHERE { ?thing a skosxl:Label ; rg:confidence ?value }"
 _PLACES = """
 SELECT ?thing ?code ?text WHERE {
   ?thing a <%s> OPTIONAL { ?thing skos:notation ?code } OPTIONAL { ?thing skos:prefLabel ?text }
 }
 """
+_APPROVALS = {str(RG.APPROVED): True, str(RG.REJECTED): False, str(RG.SUPERSEDED): False}  # else it is pending
 _CONCEPTS = "SELECT ?thing ?text WHERE { ?thing a <%s> ; skos:prefLabel ?text }"
 _PLACE_KINDS = {
     "role": RG.ROLE,
@@ -71,8 +72,8 @@ def read_labels(graph: GraphStore) -> list[Label]:
 
 
 def _read_aliases(graph: GraphStore, profiles: Mapping[str, Sequence[Label]]) -> list[Label]:
-    """Return one label for each alias: where several say how it stands, the least is believed."""
-    approvals, confidences = _read_values(graph, _APPROVALS), _read_values(graph, _CONFIDENCES)
+    """Return one label for each alias: where several say how sure it is, the least is believed."""
+    statuses, confidences = _read_values(graph, _STATUSES), _read_values(graph, _CONFIDENCES)
     said: dict[str, list[tuple[str, str, Label]]] = {}
     for row in graph.select(_ALIASES):
         for profile in profiles.get(str(row["profile"]), ()):
@@ -80,10 +81,9 @@ def _read_aliases(graph: GraphStore, profiles: Mapping[str, Sequence[Label]]) ->
     aliases = []
     for iri, places in said.items():
         code, text, profile = min(places, key=lambda place: place[:2])
-        states = {state for state in approvals.get(iri, ()) if isinstance(state, bool)}
         numbers = [float(c) for c in confidences.get(iri, ()) if isinstance(c, int | float)]
         label = Label(text, "alias", iri, code, profile.role, profile.level, code)
-        approved = states.pop() if len(states) == 1 else None
+        approved = _APPROVALS.get(str(next(iter(statuses.get(iri, ())), None)))
         aliases.append(replace(label, approved=approved, confidence=min(numbers, default=None)))
     return aliases
 

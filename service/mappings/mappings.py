@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -18,6 +17,7 @@ from service.occupations.catalog import OccupationCatalog
 from service.profiles.index import ProfileIndex
 from service.profiles.nodes import Node, read_node, read_sources
 from service.search.occupation_choice import read_choice
+from service.search.result import ProfileMapping
 from store.graph import GraphStore
 
 _MAPPINGS = """
@@ -26,20 +26,6 @@ SELECT ?owner ?mapping ?target ?status ?confidence WHERE {
   OPTIONAL { ?mapping rg:currentStatus ?status } OPTIONAL { ?mapping sssom:confidence ?confidence }
 }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What mappings are chosen by."""
-
-    id: str
-    iri: str
-    profile: str  # code
-    occupation: str  # IRI
-    scheme: str
-    code: str
-    status: str
-    confidence: float | None
 
 
 class MappingList:
@@ -70,10 +56,10 @@ class MappingList:
         """
         check_statuses(status)
         code = self._index.find_profile(profile).code if profile is not None else None
-        choice = read_choice(occupation, soc_group, self._occupations, self._rows.values())
+        choice = read_choice(occupation, soc_group, self._occupations, self.rows.values())
         fitting = [
             row
-            for row in self._rows.values()
+            for row in self.rows.values()
             if (not status or row.status in status)
             and code in (None, row.profile)
             and (min_confidence is None or (row.confidence is not None and row.confidence >= min_confidence))
@@ -88,15 +74,16 @@ class MappingList:
         Raises:
             NotFoundError: there is none.
         """
-        row = self._rows.get(name)
+        row = self.rows.get(name)
         if row is None:
             raise NotFoundError(f"there is no mapping {name[:100]!r}; the list of mappings has their ids")
         return self._read(row)
 
     @cached_property
-    def _rows(self) -> dict[str, _Row]:
+    def rows(self) -> Mapping[str, ProfileMapping]:
+        """What mappings are chosen by: all by their ids, in order of profile and code."""
         codes = {entry.iri: entry.code for entry in self._index.profiles.values()}
-        found: dict[str, _Row] = {}
+        found: dict[str, ProfileMapping] = {}
         for row in self._graph.select(_MAPPINGS):
             profile, iri, target = codes.get(str(row["owner"])), str(row["mapping"]), str(row["target"])
             if profile is None or "://" not in iri:  # a blank node has no address
@@ -109,7 +96,7 @@ class MappingList:
             known = found.get(name)
             if known is not None and confidence is not None and known.confidence is not None:
                 confidence = min(confidence, known.confidence)  # documents disagree: the least is believed
-            found[name] = _Row(name, iri, profile, target, scheme, code, status, confidence)
+            found[name] = ProfileMapping(name, iri, profile, target, scheme, code, status, confidence)
         rows = sorted(found.values(), key=lambda row: (row.profile, row.code, row.iri))
         return {row.id: row for row in rows}
 
@@ -123,7 +110,7 @@ class MappingList:
             return scheme, unquote(code)
         return "", read_node(self._graph, occupation).text(Borrowed.NOTATION) or occupation
 
-    def _read(self, row: _Row) -> MappingEntry:
+    def _read(self, row: ProfileMapping) -> MappingEntry:
         node = read_node(self._graph, row.iri)
         known = self._occupations.entries.get(row.occupation)
         history = self._history.read(row.iri, row.profile)

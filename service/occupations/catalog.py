@@ -9,20 +9,26 @@ import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from ontology.errors import NotFoundError
+from ontology.vocabulary import SKOS_MAPPING_RELATIONS
 from service.occupations.codes import fold_code
 from service.occupations.entry import OccupationEntry, Taxonomy
-from service.occupations.reading import read_entries, read_replacements, read_schemes, read_taxonomies
+from service.occupations.reading import read_entries, read_links, read_schemes, read_taxonomies
 from store.graph import GraphStore
 
 __all__ = ["OccupationCatalog", "OccupationEntry", "Taxonomy"]
 _GRAPHS_OF = "SELECT DISTINCT ?graph ?thing WHERE { GRAPH ?graph { ?thing a ?class } }"
 _CURRENT = ("soc", "onet-soc", "isco", "esco")  # in the order in which a code without its scheme is looked for
+_INVERSES = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # the other relations are symmetric
 _SUGGESTIONS = 3
 _SHARED = 4  # characters that a near code has in common, at least
 _LONGEST = 40  # characters of a code that are compared
 _MAX_GROUPS = 20  # on the way up, lest a circle never ends
+
+
+_Value = TypeVar("_Value")
 
 
 class OccupationCatalog:
@@ -47,9 +53,9 @@ class OccupationCatalog:
 
     @cached_property
     def schemes(self) -> Mapping[str, str | None]:
-        """The vintage of each scheme by its slug; current schemes first."""
+        """The vintage of each scheme of occupations by its slug; current schemes first."""
         known = dict(self._schemes.values())
-        return {slug: known[slug] for slug in sorted(known, key=_scheme_order)}
+        return {slug: known[slug] for slug in sorted(self._by_scheme, key=_scheme_order)}
 
     @cached_property
     def scheme_iris(self) -> Mapping[str, str]:
@@ -99,6 +105,11 @@ class OccupationCatalog:
         """Return the occupations of older vintages that one replaces."""
         return self._to_entries(self._replaced.get(iri, ()))
 
+    def matches(self, iri: str) -> tuple[tuple[str, OccupationEntry], ...]:
+        """Return the occupations of other schemes that one matches, with the relation: exactMatch, broadMatch, ..."""
+        found = dict.fromkeys(self._matches.get(iri, ()))
+        return tuple((relation, self.entries[other]) for relation, other in sorted(found) if other in self.entries)
+
     def ancestors(self, iri: str) -> tuple[OccupationEntry, ...]:
         """Return the groups that an occupation belongs to, the nearest first; those of other schemes included."""
         found: dict[str, OccupationEntry] = {}
@@ -131,9 +142,7 @@ class OccupationCatalog:
 
     @cached_property
     def _by_code(self) -> dict[str, tuple[OccupationEntry, ...]]:
-        groups: dict[str, list[OccupationEntry]] = {}
-        for entry in self.entries.values():
-            groups.setdefault(fold_code(entry.code), []).append(entry)
+        groups = _group((fold_code(entry.code), entry) for entry in self.entries.values())
         return {
             code: tuple(sorted(entries, key=lambda entry: (_scheme_order(entry.scheme), entry.iri)))
             for code, entries in groups.items()
@@ -145,46 +154,55 @@ class OccupationCatalog:
 
     @cached_property
     def _by_scheme(self) -> dict[str, tuple[OccupationEntry, ...]]:
-        groups: dict[str, list[OccupationEntry]] = {}
-        for entry in self.entries.values():
-            groups.setdefault(entry.scheme, []).append(entry)
+        groups = _group((entry.scheme, entry) for entry in self.entries.values())
         return {scheme: tuple(entries) for scheme, entries in groups.items()}
 
     @cached_property
     def _narrower(self) -> dict[str, tuple[OccupationEntry, ...]]:
-        groups: dict[str, list[OccupationEntry]] = {}
-        for entry in self.entries.values():
-            if entry.broader is not None:
-                groups.setdefault(entry.broader, []).append(entry)
+        groups = _group((entry.broader, entry) for entry in self.entries.values() if entry.broader is not None)
         return {iri: tuple(entries) for iri, entries in groups.items()}
 
     @cached_property
-    def _replacements(self) -> dict[str, tuple[str, ...]]:
-        return read_replacements(self._graph, self._graphs)
+    def _successions(self) -> list[tuple[str, str, str]]:
+        return read_links(self._graph, self._graphs, ["dcterms:isReplacedBy"])
 
     @cached_property
-    def _replaced(self) -> dict[str, tuple[str, ...]]:
-        groups: dict[str, list[str]] = {}
-        for old, successors in self._replacements.items():
-            for successor in successors:
-                groups.setdefault(successor, []).append(old)
-        return {iri: tuple(olds) for iri, olds in groups.items()}
+    def _replacements(self) -> dict[str, list[str]]:
+        return _group((old, new) for old, _, new in self._successions)
+
+    @cached_property
+    def _replaced(self) -> dict[str, list[str]]:
+        return _group((new, old) for old, _, new in self._successions)
+
+    @cached_property
+    def _matches(self) -> dict[str, list[tuple[str, str]]]:
+        found = read_links(self._graph, self._graphs, [f"skos:{relation}" for relation in SKOS_MAPPING_RELATIONS])
+        plain = [(one, link.removeprefix("skos:"), other) for one, link, other in found]
+        back = [(other, _INVERSES.get(relation, relation), one) for one, relation, other in plain]
+        return _group((one, (relation, other)) for one, relation, other in (*plain, *back))
 
     def _to_entries(self, iris: Iterable[str]) -> tuple[OccupationEntry, ...]:
         return tuple(self.entries[iri] for iri in iris if iri in self.entries)
 
     def _find_near(self, code: str, scheme: str | None) -> list[str]:
-        """Return the codes that begin as ``code`` does, those with the longest beginning in common first."""
+        """Return the code that ``code`` refines, and those that begin as it does, the longest beginning first."""
+        above = self._by_code.get(code.rpartition(".")[0], ())
+        found = {entry.code: None for entry in above if scheme in (None, entry.scheme)}
         for size in range(min(len(code), _LONGEST), _SHARED - 1, -1):
-            start = bisect_left(self._sorted_codes, code[:size])
-            found: dict[str, None] = {}
-            for near in self._sorted_codes[start:]:
-                if not near.startswith(code[:size]) or len(found) == _SUGGESTIONS:
+            for near in self._sorted_codes[bisect_left(self._sorted_codes, code[:size]) :]:
+                if not near.startswith(code[:size]) or len(found) >= _SUGGESTIONS:
                     break
                 found.update({e.code: None for e in self._by_code[near] if scheme in (None, e.scheme)})
-            if found:
-                return list(found)[:_SUGGESTIONS]
-        return []
+            if len(found) > len(above):
+                break
+        return list(found)[:_SUGGESTIONS]
+
+
+def _group(pairs: Iterable[tuple[str, _Value]]) -> dict[str, list[_Value]]:
+    groups: dict[str, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def _scheme_order(slug: str) -> tuple[int, str]:

@@ -9,11 +9,7 @@ from service.profiles.index import ProfileIndex
 from service.profiles.nodes import read_node
 from store.graph import GraphStore
 
-_MAPPINGS = """
-SELECT DISTINCT ?mapping ?profile ?occupation WHERE {
-  ?mapping owl:annotatedTarget ?occupation ; a rg:Mapping ; owl:annotatedSource ?profile
-}
-"""
+_MAPPINGS = "SELECT DISTINCT ?mapping ?occupation WHERE { ?mapping owl:annotatedTarget ?occupation }"
 _STATUSES = {str(iri): str(status) for status, iri in STATUSES.items()}
 _ORDER = ("approved", "needs_review", None, "superseded", "rejected")
 
@@ -23,10 +19,10 @@ def read_mapped_profiles(graph: GraphStore, index: ProfileIndex, occupation: str
     profiles = {entry.iri: entry for entry in index.profiles.values()}
     views = []
     for row in graph.select(_MAPPINGS, {"occupation": occupation}):
-        entry = profiles.get(str(row["profile"]))
-        if entry is None:
-            continue
         node = read_node(graph, str(row["mapping"]))
+        entry = profiles.get(node.text(Borrowed.ANNOTATED_SOURCE) or "")
+        if entry is None or RG.MAPPING not in node.types:
+            continue
         status = node.text(RG.CURRENT_STATUS) or node.text(RG.STATUS)
         relation = node.text(Borrowed.ANNOTATED_PROPERTY)
         views.append(

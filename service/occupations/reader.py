@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.vocabulary import PREFIXES, RG, SKOS_MAPPING_RELATIONS, Borrowed, Esco
+from ontology.vocabulary import RG, Borrowed, Esco
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
 from service.occupations.links import OccupationLinks
@@ -13,8 +13,6 @@ from service.profiles.index import ProfileIndex
 from service.profiles.nodes import Node, read_node, to_anchor
 from store.graph import GraphStore
 
-_MATCHED = "SELECT ?other ?occupation WHERE { ?other skos:%s ?occupation ; a rg:Occupation }"
-_INVERSES = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # the others are symmetric
 _LAST = 1_000_000  # the place of what has none
 
 
@@ -55,7 +53,9 @@ class OccupationReader:
             narrower=self._to.to_links(self._catalog.narrower(entry.iri)),
             replaced_by=self._to.to_links(self._catalog.replaced_by(entry.iri)),
             replaces=self._to.to_links(self._catalog.replaces(entry.iri)),
-            matches=self._read_matches(node),
+            matches=tuple(
+                MatchView(relation, self._to.to_link(other)) for relation, other in self._catalog.matches(entry.iri)
+            ),
             isco_group=self._to.find(node.text(Esco.MEMBER_OF_ISCO_GROUP)),
             job_zone=read_job_zone(self._graph, self._links, node),
             titles=read_titles(self._graph, node),
@@ -74,17 +74,6 @@ class OccupationReader:
         iri = self._catalog.scheme_iris[slug]
         label = read_node(self._graph, iri).text(Borrowed.PREF_LABEL)
         return SchemeView(slug, iri, label, self._catalog.schemes[slug], len(self._catalog.of_scheme(slug)))
-
-    def _read_matches(self, node: Node) -> tuple[MatchView, ...]:
-        """Return the matches that are stated, whichever of the two states them."""
-        found: set[MatchView] = set()
-        for relation in SKOS_MAPPING_RELATIONS:
-            stated = {str(value) for value in node.all(PREFIXES["skos"] + relation)}
-            back = _MATCHED % _INVERSES.get(relation, relation)
-            stated |= {str(row["other"]) for row in self._graph.select(back, {"occupation": node.iri})}
-            found |= {MatchView(relation, link) for iri in stated if (link := self._to.find(iri)) is not None}
-        order = SKOS_MAPPING_RELATIONS.index
-        return tuple(sorted(found, key=lambda match: (order(match.relation), match.occupation.iri)))
 
     def _read_related(self, node: Node) -> tuple[RelatedView, ...]:
         views = []

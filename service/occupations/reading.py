@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from service.occupations.entry import OccupationEntry, Taxonomy
-from store.graph import GraphStore
+from store.graph import GraphStore, Row
 
 _TAXONOMIES = "SELECT ?graph ?thing WHERE { GRAPH ?graph { ?thing a rg:Taxonomy } }"
 _TAXONOMY_VALUES = """
@@ -24,7 +24,12 @@ SELECT ?graph ?thing ?code ?vintage WHERE { GRAPH ?graph {
   ?thing a skos:ConceptScheme ; skos:notation ?code OPTIONAL { ?thing rg:vintage ?vintage }
 } }
 """
-# One plain look-up for each property, as quick as any: one query with all that is optional takes longer.
+_NAMES = """
+SELECT ?thing ?code ?label ?scheme WHERE { GRAPH <%s> {
+  ?thing a rg:Occupation ; skos:notation ?code ; skos:prefLabel ?label ; skos:inScheme ?scheme
+} }
+"""
+# A plain look-up for each other property: one query with all that is optional takes longer.
 _OF_OCCUPATIONS = "SELECT ?thing ?value WHERE { GRAPH <%s> { ?thing a rg:Occupation ; %s ?value } }"
 _OF_ALL = "SELECT ?thing ?value WHERE { GRAPH <%s> { ?thing %s ?value } }"  # where nothing else has the property
 
@@ -73,50 +78,54 @@ def read_entries(
     graph: GraphStore, graphs: Iterable[str], schemes: Mapping[str, tuple[str, str | None]]
 ) -> dict[str, OccupationEntry]:
     """Return the occupations in ``graphs`` by their IRIs, in order of scheme and code."""
-    codes: Texts = {}
-    labels: Texts = {}
+    names: dict[str, tuple[str, str]] = {}
     descriptions: Texts = {}
-    levels: Texts = {}
     broader: Texts = {}
     places: Texts = {}
+    levels: Texts = {}
     retired: Texts = {}
     for held in graphs:
-        for query, wanted, texts in (
-            (_OF_OCCUPATIONS, "skos:notation", codes),
-            (_OF_OCCUPATIONS, "skos:prefLabel", labels),
-            (_OF_OCCUPATIONS, "dcterms:description", descriptions),
-            (_OF_OCCUPATIONS, "skos:broader", broader),
-            (_OF_OCCUPATIONS, "skos:inScheme", places),
-            (_OF_ALL, "rg:groupLevel", levels),
-            (_OF_ALL, "rg:retired", retired),
-        ):
-            for row in graph.select(query % (held, wanted)):
-                if texts is places and str(row["value"]) not in schemes:
-                    continue  # one of a publisher's further schemes, which nobody asks by
-                iri, value = str(row["thing"]), str(row["value"])
-                if iri not in texts or value < texts[iri]:
-                    texts[iri] = value
+        for row in graph.select(_NAMES % held):
+            named = (str(row["code"]), str(row["label"]))
+            iri = str(row["thing"])
+            names[iri] = min(names.get(iri, named), named)
+            scheme = str(row["scheme"])
+            if scheme in schemes:  # not one of a publisher's further schemes, which nobody asks by
+                places[iri] = min(places.get(iri, scheme), scheme)
+        _keep(descriptions, graph.select(_OF_OCCUPATIONS % (held, "dcterms:description")))
+        _keep(broader, graph.select(_OF_OCCUPATIONS % (held, "skos:broader")))
+        _keep(levels, graph.select(_OF_ALL % (held, "rg:groupLevel")))
+        _keep(retired, graph.select(_OF_ALL % (held, "rg:retired")))
     entries = [
         OccupationEntry(
             iri=iri,
             scheme=schemes[places[iri]][0],
             code=code,
-            label=labels.get(iri, code),
+            label=label,
             description=descriptions.get(iri),
             group_level=levels.get(iri),
             broader=broader.get(iri),
             retired=retired.get(iri) == "True",
         )
-        for iri, code in codes.items()
+        for iri, (code, label) in names.items()
         if iri in places
     ]
     return {entry.iri: entry for entry in sorted(entries, key=lambda entry: (entry.scheme, entry.code, entry.iri))}
 
 
-def read_replacements(graph: GraphStore, graphs: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the IRIs of the occupations that replace each occupation of an older vintage."""
-    found: dict[str, set[str]] = {}
-    for held in graphs:
-        for row in graph.select(_OF_ALL % (held, "dcterms:isReplacedBy")):
-            found.setdefault(str(row["thing"]), set()).add(str(row["value"]))
-    return {iri: tuple(sorted(values)) for iri, values in found.items()}
+def read_links(graph: GraphStore, graphs: Iterable[str], properties: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return the links by ``properties`` (prefixed names) in ``graphs``: from, property, to."""
+    return sorted(
+        {
+            (str(row["thing"]), wanted, str(row["value"]))
+            for held in graphs
+            for wanted in properties
+            for row in graph.select(_OF_ALL % (held, wanted))
+        }
+    )
+
+
+def _keep(texts: Texts, rows: Iterable[Row]) -> None:
+    for row in rows:
+        iri, value = str(row["thing"]), str(row["value"])
+        texts[iri] = min(texts.get(iri, value), value)

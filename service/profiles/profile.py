@@ -6,8 +6,11 @@ import itertools
 from collections.abc import Container, Iterable
 
 from ontology import kinds
-from ontology.vocabulary import RG, RG_NAMESPACE, Borrowed
+from ontology.vocabulary import RG, Borrowed
 from service.links import Links
+from service.mappings.entry import DecisionEntry
+from service.mappings.history import NEEDS_REVIEW, History, to_relation, to_status
+from service.mappings.ids import to_id
 from service.profiles.index import ProfileIndex
 from service.profiles.levels import read_level
 from service.profiles.nodes import Node, read_node, read_owned, to_anchor
@@ -26,12 +29,7 @@ from store.graph import GraphStore
 
 _ABOUT = "SELECT DISTINCT ?profile ?document WHERE { ?document rg:about ?profile }"
 _READINGS = "SELECT DISTINCT ?document ?time WHERE { ?reading prov:used ?document ; prov:endedAtTime ?time }"
-_STATUSES = {
-    str(RG.NEEDS_REVIEW): "needs_review",
-    str(RG.APPROVED): "approved",
-    str(RG.REJECTED): "rejected",
-    str(RG.SUPERSEDED): "superseded",
-}
+_ALIAS_ORDER = ("approved", "needs_review", "superseded", "rejected")  # as they are listed
 _STORY_PARTS = ("who", "external_problem", "internal_problem", "why_it_matters", "plan", "stakes", "success")
 
 
@@ -42,6 +40,7 @@ class ProfileReader:
         self._graph = graph
         self._links = links
         self._index = index
+        self._history = History(graph, links.base)
 
     def list_page(
         self, offset: int, limit: int, among: Container[str] | None = None
@@ -80,7 +79,7 @@ class ProfileReader:
         function = ladder.text(RG.HAS_FUNCTION) if ladder else None
         taxon = self._index.places.get(function) if function else None
         wider = taxon.text(RG.HAS_SUPERFUNCTION) if taxon else ladder.text(RG.HAS_SUPERFUNCTION) if ladder else None
-        aliases, mappings = self._read_aliases(entry.iri), self._read_mappings(entry.iri)
+        aliases, mappings = self._read_aliases(entry), self._read_mappings(entry)
         said: list[StatementView | AliasView | MappingView] = [
             *itertools.chain.from_iterable(of_profile.values()),
             *aliases,
@@ -128,43 +127,53 @@ class ProfileReader:
     def _owned(self, profile: str, *links: str) -> list[Node]:
         return read_owned(self._graph, links, profile)
 
-    def _read_aliases(self, profile: str) -> tuple[AliasView, ...]:
+    def _read_aliases(self, profile: ProfileEntry) -> tuple[AliasView, ...]:
+        links = (RG.HAS_ALIAS, Borrowed.XL_ALT_LABEL, Borrowed.XL_HIDDEN_LABEL)
         views = [
             AliasView(
                 iri=node.iri,
                 anchor=to_anchor(node.iri),
+                id=to_id(profile.code, node.iri),
                 label=node.text(Borrowed.LITERAL_FORM) or "",
+                status=to_status(node.text(RG.CURRENT_STATUS)) or NEEDS_REVIEW,
                 approved=node.truth(RG.IS_APPROVED),
                 type=node.text(RG.ALIAS_TYPE),
                 confidence=node.number(RG.CONFIDENCE),
                 band=node.text(RG.CONFIDENCE_BAND),
+                decision=self._find_decision(node.iri, profile),
                 sources=node.sources,
             )
-            for node in self._owned(profile, Borrowed.XL_ALT_LABEL, Borrowed.XL_HIDDEN_LABEL)
+            for node in self._owned(profile.iri, *links)
         ]
-        # Approved first, turned down last.
-        return tuple(sorted(views, key=lambda view: (view.approved is not True, view.approved is False)))
+        return tuple(sorted(views, key=lambda view: _ALIAS_ORDER.index(view.status)))
 
-    def _read_mappings(self, profile: str) -> tuple[MappingView, ...]:
+    def _find_decision(self, thing: str, profile: ProfileEntry) -> DecisionEntry | None:
+        """Return the latest decision on ``thing``."""
+        return next(iter(self._history.read(thing, profile.code)[-1:]), None)
+
+    def _read_mappings(self, profile: ProfileEntry) -> tuple[MappingView, ...]:
         views = []
-        for node in self._owned(profile, RG.HAS_MAPPING):
+        for node in self._owned(profile.iri, RG.HAS_MAPPING):
             occupation = node.text(Borrowed.ANNOTATED_TARGET) or ""
             target = read_node(self._graph, occupation) if occupation else Node("")
             scheme = target.text(Borrowed.IN_SCHEME)
-            status = node.text(RG.CURRENT_STATUS) or node.text(RG.STATUS)
-            relation = node.text(Borrowed.ANNOTATED_PROPERTY)
+            decision = self._find_decision(node.iri, profile)
+            stated = to_relation(node.text(Borrowed.ANNOTATED_PROPERTY))
             views.append(
                 MappingView(
                     iri=node.iri,
                     anchor=to_anchor(node.iri),
+                    id=to_id(profile.code, node.iri),
                     code=target.text(Borrowed.NOTATION) or occupation.rsplit("/", 1)[-1],
                     occupation=occupation,
-                    status=_STATUSES.get(status, status.removeprefix(RG_NAMESPACE)) if status else None,
+                    status=to_status(node.text(RG.CURRENT_STATUS)) or NEEDS_REVIEW,
+                    stated_status=to_status(node.text(RG.STATUS)),
                     scheme=node.text(RG.CODE_SCHEME),
                     title=node.text(Borrowed.OBJECT_LABEL),
                     occupation_label=target.text(Borrowed.PREF_LABEL),
                     occupation_scheme=read_node(self._graph, scheme).text(Borrowed.PREF_LABEL) if scheme else None,
-                    relation=relation.rsplit("#", 1)[-1] if relation else None,
+                    relation=(decision.predicate if decision is not None else None) or stated,
+                    decision=decision,
                     source=node.text(Borrowed.SOURCE),
                     confidence=node.number(Borrowed.MAPPING_CONFIDENCE),
                     band=node.text(RG.CONFIDENCE_BAND),

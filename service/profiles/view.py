@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.mappings.entry import DecisionEntry
+
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
@@ -42,11 +44,14 @@ class AliasView:
 
     iri: str
     anchor: str
+    id: str  # by which it is reviewed
     label: str
-    approved: bool | None  # None: nobody has said
+    status: str  # where it stands now: needs_review, approved, rejected or superseded
+    approved: bool | None  # as the document states it; None: it does not say
     type: str | None = None
     confidence: float | None = None  # 0-1
     band: str | None = None
+    decision: DecisionEntry | None = None  # the latest; None: nobody has decided
     sources: tuple[SourceView, ...] = ()
 
 
@@ -56,14 +61,17 @@ class MappingView:
 
     iri: str
     anchor: str
+    id: str  # by which it is reviewed
     code: str
     occupation: str  # IRI
-    status: str | None  # needs_review, approved, rejected or superseded; None: the document does not say
+    status: str  # where it stands now: needs_review, approved, rejected or superseded
+    stated_status: str | None  # as the document states it; None: it does not say
     scheme: str | None = None
     title: str | None = None  # of the occupation, as the document states it
     occupation_label: str | None = None  # as its classification has it; None where that is not loaded
     occupation_scheme: str | None = None  # the label of its scheme, with the vintage
-    relation: str | None = None  # exactMatch, broadMatch, ...
+    relation: str | None = None  # exactMatch, broadMatch, ...: as the latest decision has it, else the document
+    decision: DecisionEntry | None = None  # the latest; None: nobody has decided
     source: str | None = None
     confidence: float | None = None  # 0-1
     band: str | None = None

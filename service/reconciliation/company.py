@@ -49,7 +49,7 @@ class CompanyCandidates:
     ) -> Found:
         """Return a role: its levels exclude each other, so that what speaks for them adds up."""
         if fold_words(text) == fold_words(role.name):
-            return Found(role, 1.0, role.name, is_open=is_open)
+            return Found(role, 1.0, role.name, is_name=True)
         best = opened or candidates[0]
         return Found(role, _sum_up(candidates, opened), best.matched, alias=best.approval, is_open=is_open)
 

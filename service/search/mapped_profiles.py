@@ -6,59 +6,24 @@ Every door asks here, so that search, lists and exports agree.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 
-from ingest.mapping.codes import STATUSES
 from ontology.errors import QueryError
 from ontology.records import MappingStatus
-from service.links import Links
+from service.mappings.mappings import MappingList
 from service.occupations.catalog import OccupationCatalog
 from service.search.occupation_choice import OccupationChoice, read_choice
 from service.search.result import Filters, ProfileMapping
-from store.graph import GraphStore
 
-_MAPPINGS = """
-SELECT ?profile ?occupation ?code ?status ?stated ?confidence WHERE {
-  ?mapping a rg:Mapping ; rg:profile ?owner ; owl:annotatedTarget ?occupation .
-  ?owner skos:notation ?profile
-  OPTIONAL { ?occupation skos:notation ?code }
-  OPTIONAL { ?mapping rg:currentStatus ?status } OPTIONAL { ?mapping rg:status ?stated }
-  OPTIONAL { ?mapping sssom:confidence ?confidence }
-}
-"""
-_STATUSES = {str(iri): status for status, iri in STATUSES.items()}
 _STANDING = (MappingStatus.NEEDS_REVIEW, MappingStatus.APPROVED)  # what counts where no status is asked for
 
 
 class MappedProfiles:
-    """The mappings of the profiles of one snapshot, read when somebody first filters by them."""
+    """Chooses profiles of one snapshot by their mappings."""
 
-    def __init__(self, graph: GraphStore, links: Links, occupations: OccupationCatalog) -> None:
-        self._graph = graph
-        self._links = links
+    def __init__(self, mappings: MappingList, occupations: OccupationCatalog) -> None:
+        self._mappings = mappings
         self._occupations = occupations
-
-    @cached_property
-    def mappings(self) -> Sequence[ProfileMapping]:
-        """All mappings, in order of profile and code."""
-        found = []
-        for row in self._graph.select(_MAPPINGS):
-            iri, confidence = str(row["occupation"]), row["confidence"]
-            scheme, _, rest = (self._links.to_local(iri) or "").removeprefix("occupation/").partition("/")
-            entry = self._occupations.entries.get(iri) if not rest else None  # ESCO's have IRIs of their own
-            status = str(row["status"] or row["stated"])
-            found.append(
-                ProfileMapping(
-                    profile=str(row["profile"]),
-                    code=str(row["code"] or rest or iri),
-                    scheme=entry.scheme if entry is not None else scheme,
-                    occupation=iri,
-                    status=_STATUSES.get(status, MappingStatus.NEEDS_REVIEW),
-                    confidence=float(confidence) if isinstance(confidence, int | float) else None,
-                )
-            )
-        return sorted(found, key=lambda mapping: (mapping.profile, mapping.code, mapping.occupation))
 
     def choose_occupations(self, filters: Filters) -> OccupationChoice:
         """Return what ``filters`` say of occupations.
@@ -68,7 +33,7 @@ class MappedProfiles:
         """
         if not filters.occupation and not filters.soc_group:
             return OccupationChoice((), ())
-        return read_choice(filters.occupation, filters.soc_group, self._occupations, self.mappings)
+        return read_choice(filters.occupation, filters.soc_group, self._occupations, self._mappings.rows.values())
 
     def find(self, filters: Filters) -> Mapping[str, tuple[ProfileMapping, ...]] | None:
         """Return the profiles that fit ``filters`` by code, with the mappings that do; None where nothing is asked.
@@ -83,7 +48,7 @@ class MappedProfiles:
         statuses = filters.mapping_status or _STANDING
         least = filters.min_confidence
         fitting: dict[str, tuple[ProfileMapping, ...]] = {}
-        for mapping in self.mappings:
+        for mapping in self._mappings.rows.values():
             sure = least is None or (mapping.confidence is not None and mapping.confidence >= least)
             if sure and mapping.status in statuses and choice.allows(mapping):
                 fitting[mapping.profile] = (*fitting.get(mapping.profile, ()), mapping)

@@ -53,13 +53,19 @@ class ReferenceSearcher:
         self._texts = TextFinder(index)
 
     def search(
-        self, asked: Asked, vector: FloatArray, kinds: Sequence[str], choice: OccupationChoice, mode: Mode
+        self,
+        text: str,
+        vector: FloatArray,
+        kinds: Sequence[str],
+        choice: OccupationChoice,
+        mode: Mode,
+        asked: Asked,
     ) -> ReferenceHits:
-        """Return what is found for the question that ``asked`` is, with its ``vector`` (d,), among ``kinds``."""
+        """Return what is found for ``text``, with its ``vector`` (d,), among ``kinds``; ``asked`` is the question."""
         allowed = self._to_allowed(kinds, choice)
         if not allowed:
             return ReferenceHits()
-        text, index = asked.query, self._index.text
+        index = self._index.text
         rarities = {term: index.rarity(term) for term in index.terms(text)}
         mask = self._columns.allowed(allowed)
         wanted = Wanted(text, vector, self._synonyms.find(text))

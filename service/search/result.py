@@ -131,10 +131,12 @@ class Step:
 class ProfileMapping:
     """A profile's mapping to an occupation, as far as filters ask for it."""
 
+    id: str  # as the list of mappings has it
+    iri: str
     profile: str  # code
-    code: str  # of the occupation
-    scheme: str  # slug of the occupation's scheme
     occupation: str  # IRI
+    scheme: str  # slug of the occupation's scheme
+    code: str  # of the occupation
     status: str  # where it stands now: needs_review, approved, rejected or superseded
     confidence: float | None  # 0-1; None: nobody said
 

@@ -163,7 +163,8 @@ class Searcher:
         of_profiles = filters.level or filters.role or filters.track or filters.mapping_status
         if not wanted or of_profiles or filters.min_confidence is not None or self._reference is None:
             return ReferenceHits()
-        return self._reference.search(again, asked.vector, wanted, self._mapped.choose_occupations(filters), mode)
+        choice, text = self._mapped.choose_occupations(filters), asked.interpretation.text
+        return self._reference.search(text, asked.vector, wanted, choice, mode, again)
 
     def retrieve(
         self,

@@ -5,11 +5,12 @@ The clause is no pattern: nothing but what ``FORM`` shows may stand in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ontology.errors import QueryError
 from ontology.vocabulary import RG, RG_NAMESPACE
+from service.search.result import Filters
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 from service.sparql.lexer import Kind, Token, decode_string
 from service.sparql.prologue import Prologue
@@ -18,6 +19,7 @@ FORM = (
     "SERVICE rg:search {\n"
     '  ?hit rg:query "who influences C-level renewals" ;  # and any of the following\n'
     '    rg:limit 20 ; rg:level "P4", "P5" ; rg:kind "responsibility" ;\n'
+    '    rg:occupation "13-1161" ; rg:socGroup "13-0000" ; rg:mappingStatus "approved" ; rg:minConfidence 0.5 ;\n'
     "    rg:score ?score ; rg:rank ?rank ; rg:snippet ?text ; rg:level ?level ; rg:kind ?kind .\n"
     "}"
 )
@@ -29,6 +31,10 @@ _TAKES = {
     RG.SNIPPET: "a variable",
     RG.HAS_LEVEL: 'a code such as "P4", the IRI of a level, or a variable',
     RG.KIND: 'a kind such as "responsibility", or a variable',
+    RG.HAS_OCCUPATION: 'a code such as "13-1161", or the IRI of an occupation',
+    RG.IN_SOC_GROUP: 'the code of a SOC group such as "13-0000"',
+    RG.WITH_STATUS: 'a status such as "approved"',
+    RG.MIN_CONFIDENCE: "a number from 0 to 1",
 }
 _BINDS = (RG.SCORE, RG.RANK, RG.SNIPPET, RG.HAS_LEVEL, RG.KIND)  # what a variable may stand for
 
@@ -45,6 +51,21 @@ class SearchClause:
     level_iris: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     variables: dict[RG, str] = field(default_factory=dict)  # what each of the others binds, in order
+    occupations: list[str] = field(default_factory=list)  # codes and IRIs
+    soc_groups: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    min_confidence: float | None = None
+
+    def to_filters(self, levels: Iterable[str]) -> Filters:
+        """Return what the search is to be filtered by; ``levels`` are the codes of those that are asked for."""
+        return Filters(
+            level=tuple(levels),
+            kind=tuple(self.kinds),
+            occupation=tuple(self.occupations),
+            soc_group=tuple(self.soc_groups),
+            mapping_status=tuple(self.statuses),
+            min_confidence=self.min_confidence,
+        )
 
 
 def read_search_clause(start: int, tokens: Sequence[Token], prologue: Prologue) -> SearchClause:
@@ -98,7 +119,7 @@ class _Reader:
 
     def _read_object(self, said: RG) -> None:
         token = self._next
-        level = self._prologue.resolve(token) if said is RG.HAS_LEVEL else None
+        named = self._prologue.resolve(token) if said in (RG.HAS_LEVEL, RG.HAS_OCCUPATION) else None
         if token.kind is Kind.VARIABLE and said in _BINDS:
             self._bind(said, token.text[1:])
         elif token.kind is Kind.STRING and said is RG.QUERY:
@@ -107,15 +128,27 @@ class _Reader:
         elif token.kind is Kind.NUMBER and said is RG.LIMIT:
             self._say_once(said)
             self._clause.limit = self._to_limit(token.text)
-        elif token.kind is Kind.STRING and said is RG.KIND:
-            self._clause.kinds.append(decode_string(token.text))
-        elif token.kind is Kind.STRING and said is RG.HAS_LEVEL:
-            self._clause.level_codes.append(decode_string(token.text))
-        elif level is not None:
-            self._clause.level_iris.append(level)
+        elif token.kind is Kind.NUMBER and said is RG.MIN_CONFIDENCE:
+            self._say_once(said)
+            self._clause.min_confidence = self._to_fraction(token.text)
+        elif token.kind is Kind.STRING and (values := self._values_of(said)) is not None:
+            values.append(decode_string(token.text))
+        elif named is not None:
+            (self._clause.level_iris if said is RG.HAS_LEVEL else self._clause.occupations).append(named)
         else:
             raise self._fail(f"{_name(said)} takes {_TAKES[said]}, not {token.text or 'nothing'}")
         self._number += 1
+
+    def _values_of(self, said: RG) -> list[str] | None:
+        """Return where the texts go that ``said`` takes; None where it takes none."""
+        clause = self._clause
+        return {
+            RG.KIND: clause.kinds,
+            RG.HAS_LEVEL: clause.level_codes,
+            RG.HAS_OCCUPATION: clause.occupations,
+            RG.IN_SOC_GROUP: clause.soc_groups,
+            RG.WITH_STATUS: clause.statuses,
+        }.get(said)
 
     def _bind(self, said: RG, variable: str) -> None:
         if said in self._clause.variables:
@@ -134,6 +167,12 @@ class _Reader:
         if not text.isdecimal() or len(text) > len(str(MAX_LIMIT)) or not 1 <= int(text) <= MAX_LIMIT:
             raise self._fail(f"rg:limit takes {_TAKES[RG.LIMIT]}, not {text}")
         return int(text)
+
+    def _to_fraction(self, text: str) -> float:
+        number = float(text)
+        if number > 1:
+            raise self._fail(f"rg:minConfidence takes {_TAKES[RG.MIN_CONFIDENCE]}, not {text}")
+        return number
 
     @property
     def _next(self) -> Token:

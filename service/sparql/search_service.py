@@ -36,8 +36,7 @@ class SearchService:
         """
         try:
             levels = [*clause.level_codes, *map(self._to_code, clause.level_iris)]
-            filters = Filters(level=tuple(levels), kind=tuple(clause.kinds))
-            hits = self._search(clause.query, filters, clause.limit).hits
+            hits = self._search(clause.query, clause.to_filters(levels), clause.limit).hits
         except QueryError as error:
             raise QueryError(f"SERVICE rg:search at character {clause.start + 1}: {error}") from error
         # A text that several levels share is one hit, and here a row for each of them: a join must not lose one.
@@ -48,7 +47,8 @@ class SearchService:
         for rank, hit, place in places:
             if not is_iri(place.id):
                 continue  # RDF that was taken in without being checked can have such a thing, which no query can name
-            level = passages[place.id][1].level if wants_level else None
+            # What a classification says is not among the company's passages, and has no level.
+            level = passages[place.id][1].level if place.id in passages else None
             cells = {
                 RG.SCORE: write_literal(repr(hit.score), f"{XSD}double"),
                 RG.RANK: str(rank),

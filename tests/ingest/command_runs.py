@@ -15,6 +15,8 @@ from typing import Self
 import numpy as np
 
 from ingest.passages import PassageReader
+from ingest.taxonomy.passages import count_occupations, read_reference
+from ontology.iris import Namer
 from store.encoder import OnnxEncoder
 from store.library import Library
 from store.snapshot import Snapshot
@@ -67,6 +69,7 @@ class CommandRunner:
         *arguments: str,
         kill_at: int | None = None,
         kill_before: tuple[str, str] | None = None,
+        kill_at_batch: int | None = None,
         kill_after: float | None = None,
         full_before: tuple[str, str] | None = None,
     ) -> Run:
@@ -79,6 +82,7 @@ class CommandRunner:
         wishes = {
             "kill_at": kill_at,
             "kill_before": kill_before,
+            "kill_at_batch": kill_at_batch,
             "kill_after": kill_after,
             "full_before": full_before,
         }
@@ -134,7 +138,7 @@ def check_whole(snapshot: Snapshot, encoder: OnnxEncoder) -> None:
     named = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
     assert next(graph.select(named))["n"] == counts["triples"]
     filled = {name for entry in snapshot.documents.values() for name in entry.graphs}
-    assert set(graph.graphs()) - filled == {f"{snapshot.manifest.base}derived"}
+    assert set(graph.graphs()) - filled <= {f"{snapshot.manifest.base}derived"}
 
     rows = dict(snapshot.passages.all())
     assert list(rows) == list(range(counts["passages"]))
@@ -146,6 +150,24 @@ def check_whole(snapshot: Snapshot, encoder: OnnxEncoder) -> None:
     expected = encoder.encode([passage.text for passage in rows.values()])
     np.testing.assert_allclose(snapshot.vectors.vectors, expected, atol=1e-6)
     assert snapshot.encoder.identity == snapshot.manifest.encoder == encoder.identity
+    _check_reference(snapshot, encoder)
+
+
+def _check_reference(snapshot: Snapshot, encoder: OnnxEncoder) -> None:
+    """Compare what is searched of taxonomies with the graph."""
+    namer, graph, counts = Namer(snapshot.manifest.base), snapshot.graph, snapshot.manifest.counts
+    graphs = {name: document for name in graph.graphs() if (document := namer.taxonomy_document(name))}
+    expected = sorted(read_reference(graph, graphs), key=lambda passage: passage.iri)
+    assert (counts["occupations"], counts["reference"]) == (count_occupations(graph, graphs), len(expected))
+    assert (snapshot.directory / "reference").exists() == bool(expected)
+    if snapshot.reference is not None:
+        rows = dict(snapshot.reference.passages.all())
+        assert rows == dict(enumerate(expected))
+        for row, passage in rows.items():
+            found = snapshot.reference.text.search(passage.text, len(rows), {"kind": [passage.kind]})
+            assert row in {hit.row for hit in found} or not snapshot.reference.text.terms(passage.text)
+        vectors = encoder.encode([passage.text for passage in expected])
+        np.testing.assert_allclose(snapshot.reference.vectors.vectors, vectors, atol=1e-6)
 
 
 def list_leftovers(data: Path) -> list[str]:

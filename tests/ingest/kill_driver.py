@@ -7,6 +7,7 @@ needs and started none of it, so that fifty runs cost what they do and not fifty
 
     kill_at          N: the run kills itself before its Nth file-system event in the data directory
     kill_before      [event, pattern]: before the first such event on a path like that, within the data directory
+    kill_at_batch    N: the run kills itself before its Nth batch of texts is encoded
     kill_after       seconds: it is killed from outside, wherever it is
     full_before      [event, pattern]: before that, the disk becomes full: whatever writes a file from then on fails
     kept_snapshots   how many snapshots publishing keeps
@@ -21,6 +22,7 @@ from __future__ import annotations
 import contextlib
 import fnmatch
 import importlib
+import itertools
 import json
 import os
 import pkgutil
@@ -30,6 +32,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +41,7 @@ import ingest
 import store
 import store.library
 from service.cli.main import main
+from store.encoder import FloatArray, OnnxEncoder
 
 _PACKAGES = ("rich.console", "rich.progress", "tokenizers", "sqlite3", "service.cli.ingest")
 _LONGEST_SECONDS = 120
@@ -95,6 +99,8 @@ def _run(job: dict[str, Any], output: int, report: int) -> int:
     )
     watch = Watch(job["data"], job.get("kill_at"), kill_before, full_before)
     sys.addaudithook(watch)
+    if "kill_at_batch" in job:
+        _kill_at_batch(job["kill_at_batch"])
     code = 0
     try:
         main(job["arguments"])
@@ -109,6 +115,17 @@ def _run(job: dict[str, Any], output: int, report: int) -> int:
     with os.fdopen(report, "w", encoding="utf-8") as pipe:
         json.dump(watch.events, pipe)
     return code
+
+
+def _kill_at_batch(number: int) -> None:
+    encode, batches = OnnxEncoder.encode, itertools.count(1)
+
+    def encode_or_kill(self: OnnxEncoder, texts: Sequence[str]) -> FloatArray:
+        if next(batches) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return encode(self, texts)
+
+    OnnxEncoder.encode = encode_or_kill  # type: ignore[method-assign]
 
 
 def _supervise(job: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Protocol
 
 from service.http.answers import ProblemDocument
-from service.http.openapi import comparison, inference, occupations, profiles, search, titles
+from service.http.openapi import comparison, inference, occupations, profiles, reconciliation, reviews, search, titles
 from service.http.openapi.parts import REFERENCE, Json
 
 
@@ -27,7 +27,7 @@ class _Group(Protocol):
         """Return the models of the bodies that its paths take."""
 
 
-_GROUPS: tuple[_Group, ...] = (search, profiles, comparison, titles, inference, occupations)
+_GROUPS: tuple[_Group, ...] = (search, profiles, comparison, titles, inference, occupations, reviews, reconciliation)
 
 
 @cache
@@ -56,5 +56,8 @@ def build_openapi(public_url: str) -> Json:
         },
         "servers": [{"url": public_url}],
         "paths": {path: item for group in _GROUPS for path, item in group.paths().items()},
-        "components": {"schemas": schemas["$defs"]},
+        "components": {
+            "schemas": schemas["$defs"],
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }

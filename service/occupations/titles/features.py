@@ -26,7 +26,6 @@ FEATURES = (
     "letters",  # of runs of four letters
     "head",  # of the word that says what the holder is
     "coverage",  # share of the title's words that names have, by rarity
-    "same",  # 1: a name says the same in another order
     "names",  # log of the number of names: an occupation with many is often meant
 )
 _PER_SIGN = 20  # candidates for each sign that is looked at first
@@ -41,8 +40,7 @@ class Candidates:
     features: Floats  # (c, features)
     best: Ids  # (c) the name of each that is nearest
     cosines: Floats  # (c) of that name
-    literal: NDArray[np.bool_]  # (c) that name reads as the title does
-    same: NDArray[np.bool_]  # (c) or says the same
+    same: NDArray[np.bool_]  # (c) that name reads as the title does
 
 
 class CandidateFinder:
@@ -68,10 +66,9 @@ class CandidateFinder:
         cosines = self._meaning.compare_names(placed, names)
         table = _to_table(cosines, counts)
         highest = np.sort(table, axis=1)[:, ::-1][:, :_NEAREST]
-        shown = _to_table(cosines + np.isin(names, worded.same) + np.isin(names, worded.literal), counts)
+        shown = _to_table(cosines + np.isin(names, worded.same), counts)
         places = shown.argmax(axis=1)
         best = (self._starts[chosen] + np.minimum(places, np.maximum(counts - 1, 0))).astype(np.int32)
-        same = np.isin(chosen, self._names.owners[worded.same])
         columns = {
             "nearest": highest[:, 0],
             "near": highest.sum(axis=1) / _NEAREST,
@@ -82,7 +79,6 @@ class CandidateFinder:
             "letters": worded.letters[chosen],
             "head": worded.head[chosen],
             "coverage": worded.coverage[chosen],
-            "same": same,
             "names": self._counts[chosen],
         }
         return Candidates(
@@ -90,8 +86,7 @@ class CandidateFinder:
             features=np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
             best=best,
             cosines=highest[:, 0],
-            literal=np.isin(chosen, self._names.owners[worded.literal]),
-            same=same,
+            same=np.isin(chosen, self._names.owners[worded.same]),
         )
 
 

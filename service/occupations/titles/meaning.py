@@ -12,8 +12,9 @@ import numpy as np
 from service.occupations.titles.names import NO_ROW, Ids, Rows, SchemeNames
 from store.encoder import FloatArray
 
-_PRIOR = 5000  # names that the covariance is mixed with an even one by: few names teach little
+_PRIOR = 2000  # names' worth of an even covariance that is mixed in: few names teach little
 _SAMPLE = 20_000  # names that teach the scale
+_PART = 4096  # vectors that are measured at a time
 _FEW = 1e-9
 
 
@@ -22,23 +23,19 @@ class Meaning:
 
     def __init__(self, names: SchemeNames) -> None:
         self._vectors = names.vectors
-        self.rows = names.rows
+        self._rows = names.rows
         size, width = len(names.occupations), names.vectors.shape[1]
-        descriptions = names.vectors[names.descriptions]
+        self._descriptions = names.vectors[names.descriptions]
         with_rows = np.flatnonzero(names.rows != NO_ROW)
-        held = names.vectors[names.rows[with_rows]]
-        owners = names.owners[with_rows]
-        means = _average(np.vstack([held, descriptions]), np.append(owners, np.arange(size)), size)
+        held, owners = names.vectors[names.rows[with_rows]], names.owners[with_rows]
+        sums = _add_up(held, owners, size) + self._descriptions
+        means = sums / (np.bincount(owners, minlength=size) + 1)[:, None].astype(np.float32)
         self._middle = held.mean(axis=0) if len(held) else np.zeros(width, np.float32)
-        self._scale = _learn_scale(held, means[owners])
+        self._scale = _learn_scale(held, owners, means)
         self._lengths = np.ones(len(names.rows), np.float32)
-        placed = (held - self._middle) @ self._scale
-        self._lengths[with_rows] = np.linalg.norm(placed, axis=1) + _FEW
-        placed /= self._lengths[with_rows, None]
-        described = _to_units((descriptions - self._middle) @ self._scale)
-        self._centres = _to_units(_average(np.vstack([placed, described]), np.append(owners, np.arange(size)), size))
-        self._descriptions = descriptions
-        self._tasks = _to_units(_average(names.vectors[names.tasks], names.task_owners, size))
+        self._lengths[with_rows] = self._measure(held)
+        self._centres = _to_units((means - self._middle) @ self._scale)
+        self._tasks = _to_units(_add_up(names.vectors[names.tasks], names.task_owners, size))
         self._without_tasks = ~self._tasks.any(axis=1)
 
     def place(self, vector: FloatArray) -> FloatArray:
@@ -52,34 +49,42 @@ class Meaning:
         tasks = np.where(self._without_tasks, described, self._tasks @ vector)
         return self._centres @ placed, described, tasks
 
+    def _measure(self, held: FloatArray) -> FloatArray:
+        """Return how long each vector is after the change of scale."""
+        lengths = [
+            np.linalg.norm((held[start : start + _PART] - self._middle) @ self._scale, axis=1)
+            for start in range(0, len(held), _PART)
+        ]
+        return np.concatenate(lengths) + _FEW if lengths else np.zeros(0, np.float32)
+
     def compare_names(self, placed: FloatArray, names: Ids) -> FloatArray:
         """Return the cosine of a title with each of ``names``; 0 for one without a vector."""
-        rows: Rows = self.rows[names]
+        rows: Rows = self._rows[names]
         turned = self._scale @ placed
         cosines: FloatArray = (self._vectors[rows] @ turned - self._middle @ turned) / self._lengths[names]
         return np.where(rows == NO_ROW, np.float32(0), cosines)
 
 
-def _learn_scale(held: FloatArray, means: FloatArray) -> FloatArray:
+def _learn_scale(held: FloatArray, owners: Ids, means: FloatArray) -> FloatArray:
     """Return the symmetric matrix (d, d) that makes the scatter of names about their occupations' means more even."""
     width = held.shape[1]
-    step = max(1, len(held) // _SAMPLE)
-    apart = held[::step] - means[::step]
-    covariance = apart.T @ apart * step
-    even = np.eye(width) * max(float(np.trace(covariance)) / max(len(held), 1) / width, _FEW)
-    values, directions = np.linalg.eigh((covariance + _PRIOR * even) / (len(held) + _PRIOR))
+    sample = slice(None, None, max(1, len(held) // _SAMPLE))
+    apart = held[sample] - means[owners[sample]]
+    share = len(apart) / (len(apart) + _PRIOR)
+    covariance = (apart.T @ apart / max(len(apart), 1)).astype(np.float64)
+    even = np.eye(width) * max(float(np.trace(covariance)) / width, _FEW)
+    values, directions = np.linalg.eigh(share * covariance + (1 - share) * even)
     scale: FloatArray = ((directions * values**-0.25) @ directions.T).astype(np.float32)
     return scale
 
 
-def _average(vectors: FloatArray, owners: Ids, size: int) -> FloatArray:
-    """Return the mean vector of each of ``size`` owners; zeros for one that has none."""
-    order = np.argsort(owners, kind="stable")
+def _add_up(vectors: FloatArray, owners: Ids, size: int) -> FloatArray:
+    """Return the sum of the vectors of each of ``size`` owners, which ascend; zeros for one that has none."""
     sums = np.zeros((size, vectors.shape[1]), np.float32)
-    starts = np.flatnonzero(np.diff(owners[order], prepend=-1))
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
     if len(starts):
-        sums[owners[order][starts]] = np.add.reduceat(vectors[order], starts, axis=0)
-    return sums / np.maximum(np.bincount(owners, minlength=size), 1)[:, None].astype(np.float32)
+        sums[owners[starts]] = np.add.reduceat(vectors, starts, axis=0)
+    return sums
 
 
 def _to_units(vectors: FloatArray) -> FloatArray:

@@ -11,30 +11,23 @@ from service.grades.persons import is_person
 from service.labels.words import fold_words, to_singular
 from service.occupations.titles.names import Ids
 from service.occupations.titles.postings import Tokens
-from service.titles.lexicon import JOINING
 
 _GRAM = 4  # letters of one token: four bytes are one whole number
 _BETWEEN = 10  # a line feed: between the titles of a list
-_is_person = lru_cache(maxsize=50_000)(is_person)
+_CACHED = 50_000  # words
+_is_person = lru_cache(_CACHED)(is_person)
+_to_singular = lru_cache(_CACHED)(to_singular)
 
 
 def fold_title(text: str) -> str:
-    """Return the words of ``text``, folded, with a space between them."""
-    return " ".join(fold_words(text))
-
-
-def to_key(folded: str) -> str:
-    """Return what two folded titles have in common that say the same in another order or number."""
-    return " ".join(sorted({to_singular(word) for word in folded.split() if word not in JOINING}))
+    """Return the words of ``text``, folded and in the singular, with a space between them."""
+    return " ".join(map(_to_singular, fold_words(text)))
 
 
 def find_head(folded: str) -> str:
     """Return the word of a folded title that says what its holder is: the last for a person, else the last."""
     words = folded.split()
-    for word in reversed(words):
-        if _is_person(word):
-            return to_singular(word)
-    return to_singular(words[-1]) if words else ""
+    return next(filter(_is_person, reversed(words)), words[-1] if words else "")
 
 
 def number(values: Iterable[str], vocabulary: dict[str, int]) -> Tokens:

@@ -12,7 +12,7 @@ import numpy as np
 
 from service.occupations.titles.names import Ids, SchemeNames
 from service.occupations.titles.postings import Floats, Postings, Tokens
-from service.occupations.titles.tokens import cut_letters, find_head, fold_title, number, to_key
+from service.occupations.titles.tokens import cut_letters, find_head, fold_title, number
 
 _WORD_PRIOR, _LETTER_PRIOR, _HEAD_PRIOR = 5.0, 50.0, 5.0
 _UNKNOWN = -1
@@ -26,8 +26,7 @@ class Worded:
     letters: Floats  # (n)
     head: Floats  # (n)
     coverage: Floats  # (n) 0-1: what share of the title's words its names have, rare words weighing more
-    same: Ids  # (N') names that say the same, in whatever order
-    literal: Ids  # (N') names that read the same
+    same: Ids  # (N') names that read the same
 
 
 class Wording:
@@ -39,35 +38,33 @@ class Wording:
         self._size = len(names.occupations)
         self._vocabulary: dict[str, int] = {}
         self._heads: dict[str, int] = {}
-        self._keys: dict[str, list[int]] = {}
-        self._folded: list[str] = [fold_title(text) for text in names.texts]
+        self._places: dict[str, list[int]] = {}
+        folded = [fold_title(text) for text in names.texts]
         terms = [stem(text) for text in names.texts]
         counts = np.fromiter(map(len, terms), np.int64, len(terms))
         tokens = number((term for held in terms for term in held), self._vocabulary)
         self._words = Postings(tokens, np.repeat(names.owners, counts), self._size, _WORD_PRIOR)
-        letters, titles = cut_letters(self._folded)
+        letters, titles = cut_letters(folded)
         self._letters = Postings(letters, names.owners[titles], self._size, _LETTER_PRIOR)
-        heads = number(map(find_head, self._folded), self._heads)
+        heads = number(map(find_head, folded), self._heads)
         self._head = Postings(heads, names.owners, self._size, _HEAD_PRIOR)
         held_by = np.bincount(tokens, minlength=len(self._vocabulary))
         self._rarity = np.log1p(len(names.texts) / np.maximum(held_by, 1)).astype(np.float32)
         self._rarest = float(np.log1p(max(len(names.texts), 1)))
-        for place, folded in enumerate(self._folded):
-            self._keys.setdefault(to_key(folded), []).append(place)
+        for place, name in enumerate(folded):
+            self._places.setdefault(name, []).append(place)
 
     def read(self, title: str) -> Worded:
         """Return how ``title`` is worded beside the names."""
         folded = fold_title(title)
         terms = self._stem(title)
         words = self._known(terms, self._vocabulary)
-        same = self._keys.get(to_key(folded), []) if folded else []
         return Worded(
             words=self._words.score(words),
             letters=self._letters.score(np.unique(cut_letters([folded])[0])),
             head=self._head.score(self._known([find_head(folded)], self._heads)),
             coverage=self._cover(words, len(terms)),
-            same=np.array(same, np.int32),
-            literal=np.array([place for place in same if self._folded[place] == folded], np.int32),
+            same=np.array(self._places.get(folded, ()) if folded else (), np.int32),
         )
 
     def _known(self, values: list[str], vocabulary: dict[str, int]) -> Tokens:

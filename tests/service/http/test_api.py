@@ -10,6 +10,7 @@ from service.engine import Engine
 from service.search.result import Filters
 from tests.service.http.checks import BROWSER, assert_problem, read_json
 
+NO_MAPPINGS: dict[str, object] = {"occupation": [], "soc_group": [], "mapping_status": [], "min_confidence": None}
 QUESTION = "who influences C-level renewals"
 GETS = [
     "/api/v1/search?q=renewals",
@@ -41,7 +42,7 @@ def test_a_search_answers_with_the_level_and_the_statement_that_proves_it(client
 
 def test_how_the_question_was_read_is_told(client: FlaskClient) -> None:
     found = read_json(client.get("/api/v1/search?q=difference+between+P3+and+P4+CSM&limit=1"))["interpretation"]
-    assert found["filters"] == {"level": ["P3", "P4"], "role": ["CUS.GEN"], "kind": [], "track": []}
+    assert found["filters"] == {"level": ["P3", "P4"], "role": ["CUS.GEN"], "kind": [], "track": [], **NO_MAPPINGS}
     assert found["comparison"] == {"profiles": ["CUS.GEN.P3", "CUS.GEN.P4"]}
     assert [(m["what"], m["text"], m["effect"]) for m in found["mentions"]] == [
         ("comparison", "difference", "none"),
@@ -55,7 +56,7 @@ def test_how_the_question_was_read_is_told(client: FlaskClient) -> None:
 def test_what_is_to_be_ignored_is_not_read(client: FlaskClient, query: str) -> None:
     found = read_json(client.get(f"/api/v1/search?q=P4+CSM&limit=1&{query}"))["interpretation"]
     assert found["ignored"] == ["level", "title"]
-    assert found["filters"] == {"level": [], "role": [], "kind": [], "track": []}
+    assert found["filters"] == {"level": [], "role": [], "kind": [], "track": [], **NO_MAPPINGS}
     assert {m["effect"] for m in found["mentions"]} == {"none"}
 
 

@@ -1,0 +1,44 @@
+"""``rolegraph aliases show``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.options import data_option, json_option
+from service.cli.render import echo_json
+from service.cli.reviews import echo_history, open_engine, show_status
+
+if TYPE_CHECKING:
+    from service.mappings.entry import AliasEntry
+
+
+@click.command("show")
+@click.argument("alias", metavar="ID")
+@data_option
+@json_option
+def show_aliases(alias: str, data: Path | None, as_json: bool) -> None:
+    """Show an alias and the history of its review."""
+    engine, _ = open_engine(data)
+    echo_alias(engine.aliases.find(alias), engine.snapshot.id, as_json=as_json)
+
+
+def echo_alias(entry: AliasEntry, snapshot: str, *, as_json: bool) -> None:
+    """Print ``entry`` with its history."""
+    if as_json:
+        echo_json({"snapshot": snapshot, "alias": asdict(entry)})
+        return
+    click.secho(f"{entry.label}, of {entry.profile_title or entry.profile}", bold=True)
+    click.echo(f"  {show_status(entry.status)}")
+    sure = f"{entry.confidence:g}" if entry.confidence is not None else entry.band
+    for name, fact in (("type", entry.type), ("confidence", sure), ("also", ", ".join(entry.collisions) or None)):
+        if fact is not None:
+            click.echo(f"  {name}: {fact}")
+    if entry.document is not None:
+        lines = f":{entry.lines.first}" if entry.lines is not None else ""
+        click.echo(f"  stated in {entry.document}{lines}")
+    click.echo("  history:" if entry.history else "  nobody has decided on it yet")
+    echo_history(entry.history)
