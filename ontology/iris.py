@@ -37,6 +37,11 @@ def hash_exact(kind: str, text: str) -> str:
     return hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()[:_HASH_DIGITS]
 
 
+def is_taxonomy_document(name: str) -> bool:
+    """Return whether ``name`` is that of an imported classification, such as ``taxonomy/onet``."""
+    return _TAXONOMY.fullmatch(name) is not None
+
+
 def parse_level_code(code: str) -> tuple[str, int] | None:
     """Return ``("P", 3)`` for ``"P3"``; None when ``code`` isn't letters followed by a number."""
     match = _LEVEL_CODE.match(code.strip())
@@ -158,7 +163,7 @@ class Namer:
     def taxonomy_document(self, graph: str) -> str | None:
         """Return the name of the document that fills the graph of a taxonomy, ``taxonomy/onet``; None for other graphs."""
         name = graph.removeprefix(f"{self.base}graph/")
-        return name if name != graph and _TAXONOMY.fullmatch(name) else None
+        return name if name != graph and is_taxonomy_document(name) else None
 
     def ingest(self, name: str, sha256: str) -> str:
         """Name the reading of one version of a document."""

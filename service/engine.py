@@ -20,6 +20,7 @@ from service.mappings.mappings import MappingList
 from service.occupations.catalog import OccupationCatalog
 from service.occupations.names import OccupationNames
 from service.occupations.reader import OccupationReader
+from service.occupations.titles.resolver import OccupationResolver
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
@@ -116,15 +117,21 @@ class Engine:
     def reconciliation(self) -> ReconciliationService:
         """What matches the names of a table to profiles, roles and occupations."""
         return ReconciliationService(
+            self.snapshot.graph,
             self.links,
             self._index,
             self.profiles,
             self.roles,
             self.occupations,
-            self.occupation_reader,
             self.titles,
             lambda: self.labels,
+            self.occupation_names,
         )
+
+    @cached_property
+    def occupation_titles(self) -> OccupationResolver:
+        """What resolves job titles to occupations."""
+        return OccupationResolver(self.snapshot, self.occupations)
 
     @cached_property
     def inferrer(self) -> LevelInferrer:

@@ -125,19 +125,19 @@ class GraphWriter:
                 file.close()
             except OSError as error:
                 raise StorageError(f"the graph cannot be written: {error.strerror}") from error
-        self._count_growth(graph)
+        self._count_growth(graph, Path(self._files[1].name))
         for file in self._files:
             self._loading.add(self._pool.submit(_load, graph, Path(file.name)))
         self._files = None
         self._characters = 0
 
-    def _count_growth(self, graph: GraphStore) -> None:
+    def _count_growth(self, graph: GraphStore, ntriples: Path) -> None:
         """Count what the part that is about to be loaded adds to the union, where that is little."""
-        if self._characters > _FEW_CHARACTERS or self._files is None:
+        if self._characters > _FEW_CHARACTERS:
             self.growth = None
         if self.growth is not None:
             self._wait_until(0)
-            self.growth += graph.count_new(Path(self._files[1].name))
+            self.growth += graph.count_new(ntriples)
 
     def _wait_until(self, most: int) -> None:
         """Wait until at most ``most`` files are loading or waiting to be loaded."""

@@ -116,6 +116,12 @@ class PassageTable:
         """Yield the kind of every passage and the profile (IRI) that states it, in row order."""
         yield from self._connection.execute("SELECT kind, profile FROM passage ORDER BY row")
 
+    def of_scheme(self, scheme: str) -> Iterator[tuple[int, str, str, str | None]]:
+        """Yield row, kind, text and occupation (IRI) of every passage of ``scheme``, in row order."""
+        yield from self._connection.execute(
+            "SELECT row, kind, text, occupation FROM passage WHERE scheme = ? ORDER BY row", (scheme,)
+        )
+
     def texts(self) -> Iterator[str]:
         """Yield the text of every passage, in row order."""
         for (text,) in self._connection.execute("SELECT text FROM passage ORDER BY row"):

@@ -102,7 +102,11 @@ def _cross(corpus: Corpus) -> tuple[list[Case], set[str]]:
     pairs: list[tuple[int, Part]] = []
     for unit, entry in enumerate(corpus.families[ESCO].units):
         held = owners.get(entry.label.casefold(), ())
-        if entry.scheme == "esco" and len({part.unit for part in held}) == 1 and len(skills.get(unit, ())) >= _LEAST_TASKS:
+        if (
+            entry.scheme == "esco"
+            and len({part.unit for part in held}) == 1
+            and len(skills.get(unit, ())) >= _LEAST_TASKS
+        ):
             pairs.append((unit, held[0]))
     labels = {part.text.casefold() for _, part in pairs}
     abouts = corpus.encode([_without_label(described[unit][0].text) for unit, _ in pairs])
@@ -130,7 +134,9 @@ def _to_groups(corpus: Corpus) -> list[Case]:
     esco, family = corpus.parts[ESCO], corpus.families[ESCO]
     titles, skills, described = _group(esco.titles), _group(esco.tasks), _group(esco.described)
     groups = family.tiers["isco", "isco-4"].numbers
-    units = [unit for unit, entry in enumerate(family.units) if entry.scheme == "esco" and len(titles.get(unit, ())) > 0]
+    units = [
+        unit for unit, entry in enumerate(family.units) if entry.scheme == "esco" and len(titles.get(unit, ())) > 0
+    ]
     labels = corpus.encode([family.units[unit].label for unit in units])
     cases = []
     for unit, vector in zip(units, labels, strict=True):

@@ -88,9 +88,7 @@ def _add_noise(text: ProfileText, pool: FloatArray, count: int) -> ProfileText |
     return replace(text, statements=text.statements[:count], vectors=vectors)
 
 
-def _speak(
-    cases: Sequence[Case], encode: Callable[[Sequence[str]], FloatArray]
-) -> dict[int, ProfileText | None]:
+def _speak(cases: Sequence[Case], encode: Callable[[Sequence[str]], FloatArray]) -> dict[int, ProfileText | None]:
     """Return each case with a graded title and a few statements, in the tone of a company's pages."""
     titles: list[str] = []
     statements: list[str] = []

@@ -9,7 +9,7 @@ import click
 
 from service.cli.main import EXIT_FAILED
 from service.cli.options import base_option, data_option, json_option, mapping_option, model_option, paths_argument
-from service.cli.render import echo_json, echo_report, show_progress
+from service.cli.render import describe_counts, echo_json, echo_report, show_progress
 from service.config import read_settings
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from service.cli.options import data_option, json_option
-from service.cli.render import echo_json
+from service.cli.render import describe_counts, echo_json
 from service.config import read_settings
 
 
@@ -44,7 +44,6 @@ def snapshots(data: Path | None, rollback: str | None, verify: bool, as_json: bo
         echo_json({"current": current, "snapshots": found})
         return
     for manifest in manifests:
-        counts = ", ".join(f"{number:,} {name}" for name, number in manifest.counts.items())
-        click.echo(f"{'*' if manifest.id == current else ' '} {manifest.id}  {counts}")
+        click.echo(f"{'*' if manifest.id == current else ' '} {manifest.id}  {describe_counts(manifest.counts)}")
     if not manifests:
         click.echo("nothing was published yet: run 'rolegraph ingest PATH'")

@@ -58,7 +58,8 @@ def search() -> Response:
             result = held.searcher.search(query, filters, ignore=ignore, limit=wanted, mode=mode)
             log_if_unanswered(result)
             asked = Asked(query, filters, mode, limit, ignore)
-            shown = build_page(asked, result, MAX_LIMIT, held.profiles.find_below)
+            has_occupations = held.snapshot.reference is not None
+            shown = build_page(asked, result, MAX_LIMIT, held.profiles.find_below, has_occupations=has_occupations)
     except QueryError as error:
         problem = str(error)
     page = render_template(

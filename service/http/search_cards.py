@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ontology.iris import is_taxonomy_document
 from service.http.marks import Piece, mark
 from service.profiles.view import ProfileEntry
 from service.search.result import Answer, Hit, Place, SearchResult
@@ -65,6 +66,7 @@ class HitCard:
     quote: Quote
     also: tuple[Elsewhere, ...]
     shares: tuple[Share, ...]  # largest first
+    is_reference: bool  # a classification says it: it has an occupation at most, and no role
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,15 @@ def to_hit_cards(result: SearchResult) -> tuple[HitCard, ...]:
                 Share(_SIGNALS.get(name, name.replace("_", " ")), value)
                 for name, value in sorted(hit.explanation.signals.items(), key=lambda item: -item[1])
             ),
+            is_of_classification(hit),
         )
         for hit in result.hits
     )
+
+
+def is_of_classification(hit: Hit) -> bool:
+    """Return whether a classification says ``hit``, and not the company."""
+    return hit.citation.document is not None and is_taxonomy_document(hit.citation.document)
 
 
 def to_answer_cards(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ontology.kinds import OCCUPATION_NAME
 from service.http.asked import Asked
 from service.http.search_cards import AnswerCard, FindBelow, HitCard, to_answer_cards, to_hit_cards
 from service.http.search_chips import Reading, read_reading
@@ -64,10 +65,24 @@ class SearchPage:
     how: How
     facets: tuple[Facet, ...]
     more: str | None  # the address of the same search with more hits
+    of_occupations: bool  # all that was found is of classifications
+    occupations: str | None  # the address of the same search among occupations, where it is not that already
+
+    @property
+    def heading(self) -> str:
+        """What the list of hits is called."""
+        if self.of_occupations:
+            return "From the classifications"
+        return "Passages" if self.answers else "Nearest passages"
 
 
-def build_page(asked: Asked, result: SearchResult, max_limit: int, find_below: FindBelow) -> SearchPage:
-    """Return what is shown of ``result``, which was asked for with at least EVIDENCE_LIMIT hits."""
+def build_page(
+    asked: Asked, result: SearchResult, max_limit: int, find_below: FindBelow, *, has_occupations: bool = False
+) -> SearchPage:
+    """Return what is shown of ``result``, which was asked for with at least EVIDENCE_LIMIT hits.
+
+    ``has_occupations``: there are classifications to search, too.
+    """
     cards = to_hit_cards(result)
     refusal = result.refusal
     answers = to_answer_cards(result.answers, cards, find_below)
@@ -75,6 +90,7 @@ def build_page(asked: Asked, result: SearchResult, max_limit: int, find_below: F
     more = None
     if asked.limit < max_limit and (len(cards) > asked.limit or len(cards) == asked.limit >= EVIDENCE_LIMIT):
         more = asked.to_url(limit=min(asked.limit + _MORE, max_limit))
+    asks_for_occupations = OCCUPATION_NAME in result.interpretation.filters.kind
     return SearchPage(
         result=result,
         reading=read_reading(asked, result.interpretation),
@@ -86,6 +102,10 @@ def build_page(asked: Asked, result: SearchResult, max_limit: int, find_below: F
         how=_tell_how(asked, result),
         facets=_to_facets(asked, result.facets),
         more=more,
+        of_occupations=bool(cards) and all(card.is_reference for card in cards),
+        occupations=asked.to_url({"kind": (OCCUPATION_NAME,)})
+        if has_occupations and not asks_for_occupations
+        else None,
     )
 
 

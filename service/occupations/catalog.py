@@ -187,13 +187,14 @@ class OccupationCatalog:
     def _find_near(self, code: str, scheme: str | None) -> list[str]:
         """Return the code that ``code`` refines, and those that begin as it does, the longest beginning first."""
         above = self._by_code.get(code.rpartition(".")[0], ())
-        found = {entry.code: None for entry in above if scheme in (None, entry.scheme)}
+        refined = [entry.code for entry in above if scheme in (None, entry.scheme)]
+        found = dict.fromkeys(refined)
         for size in range(min(len(code), _LONGEST), _SHARED - 1, -1):
             for near in self._sorted_codes[bisect_left(self._sorted_codes, code[:size]) :]:
                 if not near.startswith(code[:size]) or len(found) >= _SUGGESTIONS:
                     break
                 found.update({e.code: None for e in self._by_code[near] if scheme in (None, e.scheme)})
-            if len(found) > len(above):
+            if len(found) > len(refined):
                 break
         return list(found)[:_SUGGESTIONS]
 

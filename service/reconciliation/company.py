@@ -29,6 +29,8 @@ class CompanyCandidates:
         is_open = resolved.ambiguous and wants_profiles and not query.conditions
         by_role: dict[str, list[TitleCandidate]] = {}
         for candidate in resolved.candidates:
+            if candidate.approval == "rejected":  # somebody said that it is not what the title means
+                continue
             by_role.setdefault(candidate.role, []).append(candidate)
         found: list[Found] = []
         for code, candidates in by_role.items():

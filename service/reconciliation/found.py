@@ -16,5 +16,5 @@ class Found:
     matched: str  # the label or code that fits
     is_code: bool = False  # the text is its id, IRI or code
     is_name: bool = False  # the text is what the company or the classification calls it, and nothing else
-    alias: str | None = None  # where the label is an alias: approved, pending or rejected
+    alias: str | None = None  # where the label is an alias: approved or pending
     is_open: bool = False  # others of its kind fit as well as the name says

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from service.links import Links
 from service.occupations.catalog import OccupationCatalog
-from service.occupations.reader import OccupationReader
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
@@ -15,6 +15,7 @@ from service.reconciliation.entity import PROFILE, ROLE, Entity
 from service.reconciliation.occupation_values import OccupationSource
 from service.reconciliation.properties import BY_ID
 from service.reconciliation.values import OPEN, Value, fold_value, to_texts
+from store.graph import GraphStore
 
 _Source = ProfileSource | RoleSource | OccupationSource
 
@@ -29,14 +30,16 @@ class PropertyReader:
         profiles: ProfileReader,
         roles: RoleReader,
         catalog: OccupationCatalog,
-        occupations: OccupationReader,
+        graph: GraphStore,
+        links: Links,
     ) -> None:
         self._entities = entities
         self._index = index
         self._profiles = profiles
         self._roles = roles
         self._catalog = catalog
-        self._occupations = occupations
+        self._graph = graph
+        self._links = links
         self._indexed: dict[str, Mapping[str, frozenset[str]]] = {}
 
     def read(self, entity: Entity, wanted: Iterable[tuple[str, str]]) -> list[tuple[Value, ...]]:
@@ -66,7 +69,9 @@ class PropertyReader:
             return RoleSource(
                 entity.code, self._entities, Taxa(self._index, self._index.roles[entity.code]), self._roles
             )
-        return OccupationSource(self._catalog.entries[entity.iri], self._entities, self._catalog, self._occupations)
+        return OccupationSource(
+            self._catalog.entries[entity.iri], self._entities, self._catalog, self._graph, self._links
+        )
 
     def _index_values(self, name: str) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}

@@ -83,7 +83,7 @@ class Reconciler:
     def _is_match(self, first: Found, others: Sequence[Found]) -> bool:
         if first.is_name:
             return not any(other.is_name for other in others)
-        if first.confidence < SURE_ENOUGH or first.is_open or first.alias == "rejected":
+        if first.confidence < SURE_ENOUGH or first.is_open:
             return False
         above = {group.iri for group in self._catalog.ancestors(first.entity.iri)}  # wider, not another
         return not any(

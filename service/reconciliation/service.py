@@ -7,7 +7,7 @@ from collections.abc import Callable
 from service.labels.index import LabelIndex
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
-from service.occupations.reader import OccupationReader
+from service.occupations.names import OccupationNames
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
@@ -18,6 +18,7 @@ from service.reconciliation.reading import PropertyReader
 from service.reconciliation.reconciler import Reconciler
 from service.reconciliation.suggestion import EntitySuggester
 from service.titles.resolver import TitleResolver
+from store.graph import GraphStore
 
 
 class ReconciliationService:
@@ -25,18 +26,19 @@ class ReconciliationService:
 
     def __init__(
         self,
+        graph: GraphStore,
         links: Links,
         index: ProfileIndex,
         profiles: ProfileReader,
         roles: RoleReader,
         catalog: OccupationCatalog,
-        occupations: OccupationReader,
         titles: TitleResolver,
         labels: Callable[[], LabelIndex],
+        names: OccupationNames,
     ) -> None:
         self.entities = entities = Entities(index, catalog, links)
-        reader = PropertyReader(entities, index, profiles, roles, catalog, occupations)
+        reader = PropertyReader(entities, index, profiles, roles, catalog, graph, links)
         self.extender = Extender(entities, reader)
         self.previewer = Previewer(reader, catalog)
         self.reconciler = Reconciler(entities, reader, catalog, titles)
-        self.suggester = EntitySuggester(entities, labels)
+        self.suggester = EntitySuggester(entities, labels, names)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.report import IngestReport
-from ingest.run import LazyEncoder, ingest, remove
+from ingest.run import ingest, remove
 from ontology.errors import ForbiddenError, SnapshotError
-from store.library import Library
+from store.graph_editor import GraphEditor
 from store.snapshot import Snapshot
 from tests.ingest.edited import NAMER, Edited, copy_edited, make_edited
 from tests.tiny_encoder import make_tiny_encoder
@@ -24,6 +23,7 @@ KEEPER = """
 <keeper/title> a skosxl:Label ; skosxl:literalForm "Lamp renewal officer"@en ; rg:occupation <keeper> .
 """
 TENDER = '<tender> a rg:Occupation ; skos:notation "71-1012" ; skos:prefLabel "Tenders of buoys"@en .\n'
+CARVER = '<carver> a rg:Occupation ; skos:notation "73-1011" ; skos:prefLabel "Carvers"@en .\n'
 
 
 def write_taxonomy(edited: Edited, content: str, graph: str = GRAPH) -> None:
@@ -95,7 +95,11 @@ def test_a_changed_taxonomy_is_written_anew_and_only_its_new_texts_are_encoded(e
 
 
 def test_two_taxonomies_are_searched_together(edited: Edited) -> None:
-    write_taxonomy(edited, '<carver> a rg:Occupation ; skos:notation "73-1011" ; skos:prefLabel "Carvers"@en .', NAMER.graph("taxonomy/stage"))
+    write_taxonomy(
+        edited,
+        '<carver> a rg:Occupation ; skos:notation "73-1011" ; skos:prefLabel "Carvers"@en .',
+        NAMER.graph("taxonomy/stage"),
+    )
     edited.ingest()
 
     snapshot = edited.library.open_current()
@@ -153,8 +157,12 @@ def test_a_taxonomy_is_changed_by_ingesting_another_release(edited: Edited, upda
 
 def test_what_is_cleared_everywhere_leaves_taxonomies_as_they_are(edited: Edited) -> None:
     first = edited.library.open_current()
-    edited.edit(lambda editor: [editor.drop(name) for name in editor.graphs()] and None)
 
+    def drop_all(editor: GraphEditor) -> None:
+        for name in editor.graphs():
+            editor.drop(name)
+
+    edited.edit(drop_all)
     snapshot = edited.library.open_current()
     assert list(snapshot.documents) == ["pages/coast.trig"]
     assert GRAPH in snapshot.graph.graphs()
@@ -179,5 +187,3 @@ def test_a_file_of_taxonomies_that_was_cut_off_is_noticed_by_writers(edited: Edi
 
     with pytest.raises(SnapshotError, match=r"reference/vectors/vectors\.faiss has changed since it was published"):
         edited.ingest()
-
-

@@ -14,7 +14,6 @@ CASES: tuple[tuple[Filters, frozenset[str]], ...] = tuple(
         (Filters(occupation=("71-2011",)), "TIDE.GEN.P2 TIDE.GEN.P3"),  # a SOC code covers its O*NET codes,
         (Filters(occupation=("71-2011.00",)), "TIDE.GEN.P2"),  # and no O*NET code its SOC code
         (Filters(occupation=("soc:71-2011",)), "TIDE.GEN.P2 TIDE.GEN.P3"),
-        (Filters(occupation=("onet-soc:71-2011",)), ""),
         (Filters(occupation=(f"{OCCUPATION}/soc/71-2011",)), "TIDE.GEN.P2 TIDE.GEN.P3"),
         (Filters(occupation=(f"{OCCUPATION}/onet-soc/71-2011.00",)), "TIDE.GEN.P2"),
         (Filters(occupation=("99-9999",)), "PUP.GEN.P1"),  # in no classification, but mapped to

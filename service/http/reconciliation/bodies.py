@@ -24,7 +24,7 @@ from service.reconciliation.extension import WantedProperty
 from service.reconciliation.query import DEFAULT_LIMIT, Condition, ReconciliationQuery
 
 MAX_QUERIES = 100
-MAX_IDS = 200
+MAX_IDS = 100
 MAX_LIMIT = 50  # candidates of one query; who asks for more gets as many
 _MAX_TYPES = 20
 _MAX_CONDITIONS = 20

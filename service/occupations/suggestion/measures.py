@@ -30,8 +30,8 @@ MEASURES = (
 def measure(texts: Sequence[ProfileText], rows: OccupationRows) -> FloatArray:
     """Return the MEASURES of each of ``texts`` and each unit (b, u, f)."""
     result: FloatArray = np.zeros((len(texts), rows.units, len(MEASURES)), dtype=np.float32)
-    names = [name for text in texts for name in _names_of(text)]
-    nearest = dict(zip(map(id, names), _centre(rows.titles.find_nearest(_stack(names, rows))), strict=True))
+    names = {id(name): name for text in texts for name in _names_of(text)}
+    nearest = dict(zip(names, _centre(rows.titles.find_nearest(_stack(tuple(names.values()), rows))), strict=True))
     no_tasks = ~rows.tasks.has_any
     for number, text in enumerate(texts):
         held = result[number]

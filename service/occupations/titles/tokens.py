@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -30,9 +30,10 @@ def find_head(folded: str) -> str:
     return next(filter(_is_person, reversed(words)), words[-1] if words else "")
 
 
-def number(values: Iterable[str], vocabulary: dict[str, int]) -> Tokens:
-    """Return a number for each of ``values``, the same for the same; ``vocabulary`` learns them."""
-    return np.fromiter((vocabulary.setdefault(value, len(vocabulary)) for value in values), np.int64)
+def number(values: Sequence[str]) -> tuple[Tokens, dict[str, int]]:
+    """Return a number for each of ``values``, the same for the same, and which is which."""
+    numbers = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), numbers
 
 
 def cut_letters(folded: Sequence[str]) -> tuple[Tokens, Ids]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from service.occupations.titles.postings import Floats, Postings, Tokens
 from service.occupations.titles.tokens import cut_letters, find_head, fold_title, number
 
 _WORD_PRIOR, _LETTER_PRIOR, _HEAD_PRIOR = 5.0, 50.0, 5.0
-_UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,15 @@ class Wording:
         """Read ``names``; ``stem`` gives the terms of a text, as they are compared."""
         self._stem = stem
         self._size = len(names.occupations)
-        self._vocabulary: dict[str, int] = {}
-        self._heads: dict[str, int] = {}
         self._places: dict[str, list[int]] = {}
         folded = [fold_title(text) for text in names.texts]
         terms = [stem(text) for text in names.texts]
         counts = np.fromiter(map(len, terms), np.int64, len(terms))
-        tokens = number((term for held in terms for term in held), self._vocabulary)
+        tokens, self._vocabulary = number(list(chain.from_iterable(terms)))
         self._words = Postings(tokens, np.repeat(names.owners, counts), self._size, _WORD_PRIOR)
         letters, titles = cut_letters(folded)
         self._letters = Postings(letters, names.owners[titles], self._size, _LETTER_PRIOR)
-        heads = number(map(find_head, folded), self._heads)
+        heads, self._heads = number(list(map(find_head, folded)))
         self._head = Postings(heads, names.owners, self._size, _HEAD_PRIOR)
         held_by = np.bincount(tokens, minlength=len(self._vocabulary))
         self._rarity = np.log1p(len(names.texts) / np.maximum(held_by, 1)).astype(np.float32)
@@ -66,6 +64,10 @@ class Wording:
             coverage=self._cover(words, len(terms)),
             same=np.array(self._places.get(folded, ()) if folded else (), np.int32),
         )
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether any name has ``word``, in whatever form."""
+        return any(term in self._vocabulary for term in self._stem(word))
 
     def _known(self, values: list[str], vocabulary: dict[str, int]) -> Tokens:
         return np.array([vocabulary[value] for value in values if value in vocabulary], np.int64)

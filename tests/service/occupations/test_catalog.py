@@ -43,9 +43,7 @@ def test_a_code_is_found_as_people_write_it(catalog: OccupationCatalog, code: st
 def test_a_scheme_chooses_among_vintages_of_one_code(catalog: OccupationCatalog) -> None:
     assert catalog.find("71-1011").scheme == "soc"
     assert catalog.find("71-1011", "soc-2010").scheme == "soc-2010"
-    with pytest.raises(
-        NotFoundError, match=r"there is no occupation '71-1011\.01' in onet-soc; did you mean 71-1011\.00\?"
-    ):
+    with pytest.raises(NotFoundError, match=r"in onet-soc; did you mean 71-1011\.00\?$"):
         catalog.find("71-1011.01", "onet-soc")
 
 

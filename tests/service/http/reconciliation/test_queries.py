@@ -53,10 +53,11 @@ def test_a_name_of_two_profiles_is_left_to_people(client: FlaskClient) -> None:
     assert features(found[0])["approved_alias"] is False  # pending
 
 
-def test_a_rejected_alias_never_matches(client: FlaskClient) -> None:
-    found = ask(client, query="Senior Customer Success Manager", type="profile")
-    assert ("profile/CUS.GEN.P5", True) not in [(one["id"], one["match"]) for one in found]
-    assert not any(one["match"] for one in found if features(one).get("approved_alias") is False)
+@pytest.mark.parametrize("entity", ["profile", "role"])
+def test_what_a_rejected_alias_names_is_no_candidate(client: FlaskClient, entity: str) -> None:
+    assert ask(client, query="Chief People Officer", type=entity) == []
+    elsewhere = name(ask(client, query="Senior Customer Success Manager", type=entity))  # rejected at P5, pending at P4
+    assert elsewhere == [({"profile": "profile/CUS.GEN.P4", "role": "role/CUS.GEN"}[entity], 97.7, True)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Which mappings are doubtful: by their codes alone, and by what their profiles say."""

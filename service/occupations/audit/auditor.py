@@ -1,0 +1,136 @@
+"""Audits the mappings of one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from ontology.errors import QueryError
+from service.mappings.entry import MappingEntry
+from service.mappings.mappings import MappingList
+from service.occupations.audit.codes import CodeCheck
+from service.occupations.audit.finding import AuditedMapping, Doubt, Evidence, Finding
+from service.occupations.catalog import OccupationCatalog
+from service.occupations.entry import OccupationEntry
+from service.occupations.suggestion.family import SUGGESTED_LEVELS
+from service.occupations.suggestion.result import SuggestedMapping
+from service.occupations.suggestion.standing import Standing, find_place, to_distance
+from service.occupations.suggestion.suggester import NOTHING_LOADED, MappingSuggester
+from service.occupations.suggestion.weights import read_weights
+from store.graph import GraphStore
+
+AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
+_BETTER = 3  # candidates that are named
+_STATED = "SELECT ?mapping ?scheme WHERE { ?mapping a rg:Mapping ; rg:codeScheme ?scheme }"
+
+Standings = Mapping[int, Standing]
+
+
+class MappingAuditor:
+    """Finds what is doubtful; safe to use from several threads."""
+
+    def __init__(
+        self, graph: GraphStore, mappings: MappingList, catalog: OccupationCatalog, suggester: MappingSuggester
+    ) -> None:
+        self._graph = graph
+        self._mappings = mappings
+        self._catalog = catalog
+        self._suggester = suggester
+        self._codes = CodeCheck(catalog)
+
+    def list(
+        self, profile: str | None = None, offset: int = 0, limit: int | None = None
+    ) -> tuple[int, tuple[MappingEntry, ...]]:
+        """Return how many mappings are to be audited, and ``limit`` of them from ``offset`` on.
+
+        Raises:
+            NotFoundError: there is no such profile.
+        """
+        return self._mappings.list(AUDITED, profile, offset=offset, limit=limit)
+
+    def audit(
+        self, entries: Sequence[MappingEntry], progress: Callable[[int], None] = lambda _: None
+    ) -> Iterator[AuditedMapping]:
+        """Yield what is doubtful about each of ``entries``, by profile; ``progress`` is told how many more are done.
+
+        Raises:
+            QueryError: no classification is loaded.
+        """
+        if not self._suggester.schemes:
+            raise QueryError(NOTHING_LOADED)
+        by_profile: dict[str, list[MappingEntry]] = {}
+        for entry in entries:
+            by_profile.setdefault(entry.profile, []).append(entry)
+        for standings, held in zip(self._suggester.stand_many(list(by_profile)), by_profile.values(), strict=True):
+            for entry in held:
+                yield self._audit(entry, standings)
+                progress(1)
+
+    @cached_property
+    def _stated(self) -> Mapping[str, str]:
+        """The scheme of each mapping, as its document names it."""
+        return {str(row["mapping"]): str(row["scheme"]) for row in self._graph.select(_STATED)}
+
+    def _audit(self, mapping: MappingEntry, standings: Standings) -> AuditedMapping:
+        findings = list(self._codes.check(mapping, self._stated.get(mapping.iri)))
+        entry = self._codes.find(mapping)
+        scheme = entry.scheme if entry is not None else mapping.scheme
+        candidates = self._rank(standings, scheme)
+        evidence = self._compare(entry, standings) if entry is not None else None
+        if entry is not None and evidence is not None and evidence.distance > evidence.far:
+            findings.append(Finding(Doubt.FAR, _explain(entry, evidence, candidates)))
+        flagged = any(finding.doubt is not Doubt.UNCHECKED for finding in findings)
+        better = tuple(one for one in candidates if entry is None or one.iri != entry.iri)
+        return AuditedMapping(
+            id=mapping.id,
+            profile=mapping.profile,
+            profile_title=mapping.profile_title,
+            scheme=scheme,
+            code=mapping.code,
+            label=entry.label if entry is not None else mapping.occupation_label,
+            status=mapping.status,
+            flagged=flagged,
+            findings=tuple(findings),
+            evidence=evidence,
+            candidates=better[:_BETTER] if flagged else (),
+        )
+
+    def _rank(self, standings: Standings, scheme: str) -> tuple[SuggestedMapping, ...]:
+        says_anything = all(standing.text.says_anything for standing in standings.values())
+        if scheme not in SUGGESTED_LEVELS or not says_anything:
+            return ()
+        return self._suggester.rank(standings, scheme, _BETTER + 1)
+
+    def _compare(self, entry: OccupationEntry, standings: Standings) -> Evidence | None:
+        weights = read_weights()
+        for place, standing in standings.items():
+            held = self._suggester.families[place]
+            tier = held.family.tiers.get((entry.scheme, entry.group_level))
+            number = next((n for n, one in enumerate(tier.entries) if one.iri == entry.iri), None) if tier else None
+            if tier is None or number is None or not standing.text.says_anything:
+                continue
+            at = find_place(tier.add_up(standing.shares), number)
+            units = np.flatnonzero(tier.numbers == number)
+            unit = int(units[standing.shares[units].argmax()])
+            return Evidence(
+                distance=round(to_distance(at, weights.distance), 3),
+                far=weights.far,
+                share=round(at.share, 4),
+                ahead=at.ahead,
+                title_match=held.prover.find_title(standing.text, unit),
+                task_matches=held.prover.find_tasks(standing.text, unit),
+            )
+        return None
+
+
+def _explain(entry: OccupationEntry, evidence: Evidence, candidates: Sequence[SuggestedMapping]) -> str:
+    before = f"{evidence.ahead} codes of its level fit better" if evidence.ahead != 1 else "one code fits better"
+    better = f", {candidates[0].code} {candidates[0].label} best" if candidates else ""
+    if evidence.task_matches:
+        match = evidence.task_matches[0]
+        near = f"; the nearest of its tasks is “{match.task_text}” to “{match.text}” ({match.similarity:.2f})"
+    else:
+        near = "; no statement is near to a task of it" if evidence.title_match is not None else ""
+    return f"the profile says something else than {entry.code} {entry.label}: {before}{better}{near}"
