@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from ingest.build import Progress
@@ -12,9 +13,11 @@ from ingest.encoder.compile import ensure_encoder
 from ingest.ladder.files import choose_by
 from ingest.ladder.mapping import LadderMapping
 from ingest.ladder.mapping_file import read_mapping_file
+from ingest.readers import Reading
 from ingest.reading import DocumentReader, to_entry
 from ingest.report import IngestReport
-from ingest.sources import SourceFile, find_sources
+from ingest.sources import Format, SourceFile, find_sources
+from ingest.sssom.tables import TableReader
 from ingest.taxonomy.reader import TaxonomyReader
 from ingest.taxonomy.releases import Release, find_releases
 from ontology.errors import NotFoundError
@@ -80,16 +83,18 @@ def ingest(
     started = time.perf_counter()
     ladder = read_mapping_file(mapping) if mapping is not None else None
     files, ignored, releases = _find(paths, ladder)
+    files, sssom = _divide(files)
     with library.writing():
         last = open_last(library, namer)
         documents = dict(last.documents) if last is not None else {}
         reader = DocumentReader(dict(documents), namer, encoder.encode, progress, ladder)
         importer = TaxonomyReader(dict(documents), namer, progress)
+        tables = TableReader(sssom, dict(documents), namer, last.graph if last is not None else None, progress)
 
         def report(published: Manifest | None = None, encoded: int = 0) -> IngestReport:
             current = published or (last.manifest if last is not None else None)
             return IngestReport(
-                documents=(*reader.reports, *importer.reports),
+                documents=(*reader.reports, *tables.reports, *importer.reports),
                 ignored=tuple(str(path) for path in ignored),
                 published=published.id if published else None,
                 current=current.id if current else None,
@@ -99,16 +104,16 @@ def ingest(
             )
 
         with Building(library, last, namer, encoder, progress) as building:
-            for reading in reader.read(files):
+            for reading in chain(_note(reader.read(files), tables), tables.read()):
                 # After a refusal only the report is of interest, unless the good documents are wanted all the same.
-                if keep_going or not reader.refused:
+                if keep_going or not (reader.refused or tables.refused):
                     building.builder.graph.replace(documents.get(reading.name), reading)
                     documents[reading.name] = to_entry(reading)
             for taxonomy in importer.read(releases, lambda: building.builder.graph.spool):
                 building.builder.graph.replace_by_files(documents.get(taxonomy.entry.name), taxonomy)
                 documents[taxonomy.entry.name] = taxonomy.entry
-            refused = reader.refused + importer.refused
-            if refused and (not keep_going or refused == len(files) + len(releases)):
+            refused = reader.refused + tables.refused + importer.refused
+            if refused and (not keep_going or refused == len(files) + len(sssom) + len(releases)):
                 raise IngestRefusedError(report())
             if not building.started and last is not None and encoder.get().identity == last.manifest.encoder:
                 return report()
@@ -157,14 +162,16 @@ def validate(
     started = time.perf_counter()
     ladder = read_mapping_file(mapping) if mapping is not None else None
     files, ignored, releases = _find(paths, ladder)
+    files, sssom = _divide(files)
     reader = DocumentReader({}, namer, encoder.encode, progress, ladder)
-    for _ in reader.read(files):
+    tables = TableReader(sssom, {}, namer, None, progress)
+    for _ in chain(_note(reader.read(files), tables), tables.read()):
         pass
     importer = TaxonomyReader({}, namer, progress)
     for _ in importer.read(releases, lambda: None):
         pass
     return IngestReport(
-        documents=(*reader.reports, *importer.reports),
+        documents=(*reader.reports, *tables.reports, *importer.reports),
         ignored=tuple(str(path) for path in ignored),
         published=None,
         current=None,
@@ -174,8 +181,22 @@ def validate(
     )
 
 
+def _divide(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[SourceFile]]:
+    """Return the documents among ``files``, and the tables of mappings, which are read after them."""
+    divided: tuple[list[SourceFile], list[SourceFile]] = ([], [])
+    for file in files:
+        divided[file.format is Format.SSSOM].append(file)
+    return divided
+
+
+def _note(readings: Iterable[Reading], tables: TableReader) -> Iterator[Reading]:
+    for reading in readings:
+        tables.note(reading)
+        yield reading
+
+
 def _find(paths: Iterable[Path], ladder: LadderMapping | None) -> tuple[list[SourceFile], list[Path], list[Release]]:
-    """Return the documents at ``paths``, the files that are none, and the taxonomies; of a career ladder no taxonomies."""
+    """Return the documents at ``paths``, the files that are none, and the taxonomies: none beside a career ladder."""
     if ladder is not None:
         return *find_sources(paths, choose_by(ladder)), []
     found = find_releases(paths)

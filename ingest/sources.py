@@ -35,6 +35,7 @@ class Format(StrEnum):
     TRIG = "application/trig"
     JSONLD = "application/ld+json"
     RDFXML = "application/rdf+xml"
+    SSSOM = "text/tab-separated-values"
 
 
 _SUFFIXES = {
@@ -51,9 +52,13 @@ _SUFFIXES = {
     ".jsonld": Format.JSONLD,
     ".rdf": Format.RDFXML,
 }
+_MAX_BYTES = {Format.SSSOM: 100_000_000}
 RDF_FORMATS = frozenset((Format.TURTLE, Format.NTRIPLES, Format.NQUADS, Format.TRIG, Format.JSONLD, Format.RDFXML))
 _PAGES = (Format.PAGE, Format.MARKDOWN)
 _NOT_PAGES = ("readme", "license", "licence", "changelog", "contributing", "notice")
+_TABLE_SUFFIX = ".tsv"
+_SSSOM_COLUMNS = re.compile(rb"^(?!#)(?=[^\n]*\bsubject_id\b)[^\n]*\bobject_id\b", re.MULTILINE)
+_MAX_HEADER_BYTES = 1_000_000
 _YAML_SUFFIXES = (".yaml", ".yml")
 _MAPPING_MARK = re.compile(rb"^ladder[ \t]*:", re.MULTILINE)  # no profile document has such a field
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -158,7 +163,7 @@ def read_source(file: SourceFile) -> SourceText:
     Raises:
         DocumentError: it cannot be read, or is larger than a document of its format can be.
     """
-    limit = MAX_RDF_BYTES if file.format in RDF_FORMATS else MAX_TEXT_BYTES
+    limit = MAX_RDF_BYTES if file.format in RDF_FORMATS else _MAX_BYTES.get(file.format, MAX_TEXT_BYTES)
     try:
         size = file.path.stat().st_size
         if size > limit:
@@ -183,7 +188,20 @@ def is_mapping_file(path: Path) -> bool:
 
 
 def _to_document_format(path: Path) -> Format | None:
+    if path.suffix.lower() == _TABLE_SUFFIX:
+        return Format.SSSOM if _is_sssom(path) else None
     return None if is_mapping_file(path) else _SUFFIXES.get(path.suffix.lower())
+
+
+def _is_sssom(path: Path) -> bool:
+    """Tell whether the table at ``path`` calls itself one of mappings, by its name or by its columns."""
+    if path.name.lower().endswith(f".sssom{_TABLE_SUFFIX}"):
+        return True
+    try:
+        with path.open("rb") as file:
+            return _SSSOM_COLUMNS.search(file.read(_MAX_HEADER_BYTES)) is not None
+    except OSError:
+        return False
 
 
 def _walk(directory: Path, choice: Choice, taken: Callable[[Path], bool]) -> tuple[list[SourceFile], list[Path], bool]:
@@ -210,4 +228,4 @@ def _is_about_the_folder(path: Path) -> bool:
     return path.stem.lower().startswith(_NOT_PAGES) and path.suffix.lower() in (".md", ".txt", ".text")
 
 
-_DOCUMENTS = Choice(_to_document_format, ", ".join(sorted(_SUFFIXES)), _is_about_the_folder)
+_DOCUMENTS = Choice(_to_document_format, f"{', '.join(sorted(_SUFFIXES))}, .sssom.tsv", _is_about_the_folder)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ontology.records import MappingStatus
 
+MAX_REVIEWER_CHARACTERS = 200
+MAX_COMMENT_CHARACTERS = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

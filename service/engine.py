@@ -17,9 +17,12 @@ from service.labels.reading import read_labels
 from service.links import MIRRORS, Links
 from service.mappings.aliases import AliasList
 from service.mappings.mappings import MappingList
+from service.occupations.audit.auditor import MappingAuditor
 from service.occupations.catalog import OccupationCatalog
 from service.occupations.names import OccupationNames
 from service.occupations.reader import OccupationReader
+from service.occupations.suggestion.profile_reader import ProfileTextReader
+from service.occupations.suggestion.suggester import MappingSuggester
 from service.occupations.titles.resolver import OccupationResolver
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
@@ -77,6 +80,17 @@ class Engine:
         return MappingList(self.snapshot.graph, self.links, self._index, self.occupations)
 
     @cached_property
+    def mapping_suggester(self) -> MappingSuggester:
+        """What suggests occupations for profiles."""
+        reader = ProfileTextReader(self.snapshot, self._index, lambda: self.label_list)
+        return MappingSuggester(self.snapshot, self.occupations, self.links, reader)
+
+    @cached_property
+    def mapping_auditor(self) -> MappingAuditor:
+        """What finds doubtful mappings."""
+        return MappingAuditor(self.snapshot.graph, self.mappings, self.occupations, self.mapping_suggester)
+
+    @cached_property
     def aliases(self) -> AliasList:
         """All aliases, with their reviews."""
         return AliasList(self.snapshot.graph, self.links, self._index)
@@ -124,6 +138,7 @@ class Engine:
             self.roles,
             self.occupations,
             self.titles,
+            self.occupation_titles,
             lambda: self.labels,
             self.occupation_names,
         )

@@ -90,10 +90,8 @@ class GraphStore:
         engine does not validate them again.
         """
         format_ = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.N_TRIPLES
-        try:
+        with _loading():
             self._store.bulk_load(path=str(path), format=format_, lenient=True)
-        except (*DISK_ERRORS, SyntaxError) as error:
-            raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def load_graph(self, graph: str, ntriples: Path) -> None:
         """Add the triples of an N-Triples file to a named graph and to the union; they are ours, as in ``load``.
@@ -101,11 +99,9 @@ class GraphStore:
         Raises:
             StorageError: the disk refused.
         """
-        try:
+        with _loading():
             for name in (ox.NamedNode(graph), UNION):
                 self._store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=True)
-        except (*DISK_ERRORS, SyntaxError) as error:
-            raise StorageError(f"the graph cannot be loaded: {error}") from error
 
     def remove_graph(self, graph: str) -> int:
         """Drop a named graph, and from the union what no other graph says; one that is not there is no error.
@@ -122,9 +118,14 @@ class GraphStore:
         return growth
 
     def count_new(self, ntriples: Path) -> int:
-        """Return how many triples of an N-Triples file are not in the union."""
+        """Return how many triples of an N-Triples file are not in the union.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
         parsed = ox.Store()  # which writes a number one way, however it was spelt
-        parsed.load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        with _loading():
+            parsed.load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         return sum(quad not in self._store for quad in parsed)
 
     def flush(self) -> None:
@@ -250,6 +251,14 @@ def _writing() -> Iterator[None]:
         yield
     except DISK_ERRORS as error:
         raise StorageError(f"the graph cannot be written: {error}") from error
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    try:
+        yield
+    except (*DISK_ERRORS, SyntaxError) as error:
+        raise StorageError(f"the graph cannot be loaded: {error}") from error
 
 
 def _to_value(term: object) -> Value:

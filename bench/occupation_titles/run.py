@@ -84,7 +84,9 @@ def _find(engine: Engine, held: Held, matcher: SchemeMatcher, questions: Sequenc
     vectors = engine.snapshot.encoder.encode(read)
     meant = [matcher.match(text, vector) if text else [] for text, vector in zip(read, vectors, strict=True)]
     places = {entry.iri: place for place, entry in enumerate(held.names.occupations)}
-    ranked = [[places[one.occupation.iri] for one in found] for found in meant]
+    ranked = [
+        [places[one.occupation.iri] for one in found] for found in meant
+    ]
     return _Found(
         meant,
         ranked,

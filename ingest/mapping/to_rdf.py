@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.mapping.codes import BASES, STATUSES, to_occupation_scheme
+from ingest.mapping.codes import BASES, to_occupation_scheme
+from ingest.mapping.mappings import MAPPING_NAME, to_mapping_text, write_mapping, write_origin
 from ingest.mapping.places import Places
 from ingest.mapping.quads import QuadWriter
 from ontology import kinds
-from ontology.iris import Namer, to_line_span
+from ontology.iris import Namer
 from ontology.kinds import Kind, Owner
 from ontology.records import (
     Alias,
@@ -24,7 +25,7 @@ from ontology.records import (
     Statement,
     StoryLine,
 )
-from ontology.vocabulary import PREFIXES, RG, SKOS_MAPPING_RELATIONS, Borrowed
+from ontology.vocabulary import RG, Borrowed
 
 
 def write_document(document: ProfileDocument, namer: Namer) -> QuadWriter:
@@ -189,29 +190,11 @@ class _DocumentMapper:
         for mapping in mappings:
             scheme = to_occupation_scheme(mapping.code, mapping.scheme)
             occupation = self._namer.occupation(scheme, mapping.code)
-            iri = self._name("mapping", f"{scheme} {mapping.code} {mapping.source or ''}", mapping)
-            self._quads.link(self._profile, RG.HAS_MAPPING, iri)
-            self._quads.link(iri, Borrowed.TYPE, RG.MAPPING)
-            self._quads.link(iri, Borrowed.ANNOTATED_SOURCE, self._profile)
-            self._quads.link(iri, Borrowed.ANNOTATED_TARGET, occupation)
-            self._quads.link(iri, RG.HAS_PROFILE, self._profile)
-            self._place(iri, self._profile, "mapping", mapping.lines)
+            iri = self._name(MAPPING_NAME, to_mapping_text(scheme, mapping), mapping)
+            write_mapping(self._quads, iri, self._profile, occupation, mapping)
+            self._place(iri, self._profile, MAPPING_NAME, mapping.lines)
             self._quads.link(occupation, Borrowed.TYPE, RG.OCCUPATION)
             self._quads.text(occupation, Borrowed.NOTATION, mapping.code)
-            self._optional_texts(
-                iri,
-                (RG.CODE_SCHEME, mapping.scheme),
-                (Borrowed.OBJECT_LABEL, mapping.title),
-                (Borrowed.SOURCE, mapping.source),
-                (RG.CONFIDENCE_BAND, mapping.band),
-                (Borrowed.MAPPING_JUSTIFICATION, mapping.justification),
-            )
-            if mapping.confidence is not None:
-                self._quads.decimal(iri, Borrowed.MAPPING_CONFIDENCE, mapping.confidence)
-            if mapping.status is not None:
-                self._quads.link(iri, RG.STATUS, STATUSES[mapping.status])
-            if mapping.predicate in SKOS_MAPPING_RELATIONS:
-                self._quads.link(iri, Borrowed.ANNOTATED_PROPERTY, PREFIXES["skos"] + mapping.predicate)
 
     def _write_reviews(self, reviews: Iterable[Review]) -> None:
         for review in reviews:
@@ -266,12 +249,7 @@ class _DocumentMapper:
         if lines is None:
             self._quads.link(iri, Borrowed.DERIVED_FROM, self._source_iri)
             return
-        span = to_line_span(self._source_iri, lines)
-        self._quads.link(iri, Borrowed.DERIVED_FROM, span)
-        self._quads.link(span, Borrowed.TYPE, RG.LINE_SPAN)
-        self._quads.link(span, RG.IN_DOCUMENT, self._source_iri)
-        self._quads.integer(span, RG.FIRST_LINE, lines.first)
-        self._quads.integer(span, RG.LAST_LINE, lines.last)
+        write_origin(self._quads, iri, self._source_iri, lines)
 
     def _at_own_level(self, iri: str) -> None:
         if self._places.own_level is not None:

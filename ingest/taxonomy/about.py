@@ -36,8 +36,9 @@ ABOUT = {
         _USDOL,
         "https://www.onetcenter.org/database.html",
         _CC_BY,
-        "This product includes information from the O*NET {version} Database by the U.S. Department of Labor, Employment "
-        "and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA.",
+        "This product includes information from the O*NET {version} Database by the U.S. Department of Labor, "
+        "Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark "
+        "of USDOL/ETA.",
     ),
     ONET_CROSSWALK: About(
         "O*NET-SOC crosswalk",
@@ -45,16 +46,16 @@ ABOUT = {
         "https://www.onetcenter.org/taxonomy.html",
         _CC_BY,
         "This product includes information from the O*NET-SOC {version} crosswalk by the U.S. Department of Labor, "
-        "Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of "
-        "USDOL/ETA.",
+        "Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark "
+        "of USDOL/ETA.",
     ),
     SOC: About(
         "Standard Occupational Classification",
         _BLS,
         "https://www.bls.gov/soc/2018/",
         _PUBLIC_DOMAIN,
-        "Standard Occupational Classification {version}, U.S. Bureau of Labor Statistics: a U.S. government work, in the "
-        "public domain.",
+        "Standard Occupational Classification {version}, U.S. Bureau of Labor Statistics: a U.S. government work, in "
+        "the public domain.",
     ),
     SOC_CROSSWALK: About(
         "SOC crosswalk",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from ingest.taxonomy.about import Scheme, write_scheme
-from ingest.taxonomy.layouts import ONET_CROSSWALK
 from ingest.taxonomy.importing import Importing, check_onet_code, check_soc_code
+from ingest.taxonomy.layouts import ONET_CROSSWALK
+from ingest.taxonomy.onet import VINTAGE as ONET_VINTAGE
+from ingest.taxonomy.soc import VINTAGE as SOC_VINTAGE
 from ingest.taxonomy.tables import Table
 from ontology.errors import DocumentError
 from ontology.vocabulary import RG, Borrowed
 
 _YEAR = re.compile(r"20\d\d")
 _NAMES = {"onet-soc": "O*NET-SOC", "soc": "Standard Occupational Classification"}
+_CURRENT = {"onet-soc": ONET_VINTAGE, "soc": SOC_VINTAGE}
 
 
 def _slug(importing: Importing) -> str:
@@ -22,11 +25,11 @@ def _slug(importing: Importing) -> str:
 def _columns(importing: Importing) -> tuple[Table, list[str]]:
     """Return the table, and its two columns of codes, the older first."""
     table = importing.release.need("crosswalk", "crosswalk")
-    codes = [name for name in table.header if name.endswith("Code") and _YEAR.search(name)]
-    if len(codes) != 2:
-        there = ", ".join(codes)
-        raise DocumentError(table.place, f"two columns of codes are wanted, there are {there}", line=table.header_line)
-    return table, sorted(codes, key=_to_year)
+    codes = sorted((name for name in table.header if name.endswith("Code") and _YEAR.search(name)), key=_to_year)
+    if len(codes) != len(("old", "new")):
+        problem = f"two columns of codes are wanted, there are {', '.join(codes)}"
+        raise DocumentError(table.place, problem, line=table.header_line)
+    return table, codes
 
 
 def _to_year(column: str) -> str:
@@ -54,6 +57,7 @@ def read_crosswalk(importing: Importing, _version: str) -> None:
     slug, check = _slug(importing), check_onet_code if _slug(importing) == "onet-soc" else check_soc_code
     year = _to_year(old)
     older = f"{slug}-{year}"
+    newer = slug if _to_year(new) == _CURRENT[slug] else f"{slug}-{_to_year(new)}"
     scheme = Scheme(importing.namer.occupation_scheme(older), older, f"{_NAMES[slug]} {year}", year)
     write_scheme(importing.triples, scheme)
     titles: dict[str, str] = {}
@@ -72,7 +76,7 @@ def read_crosswalk(importing: Importing, _version: str) -> None:
         importing.triples.text(iri, Borrowed.PREF_LABEL, title, "en")
         importing.triples.link(iri, Borrowed.IN_SCHEME, scheme.iri)
         for successor in dict.fromkeys(successors[code]):
-            importing.triples.link(iri, Borrowed.REPLACED_BY, importing.namer.occupation(slug, successor))
+            importing.triples.link(iri, Borrowed.REPLACED_BY, importing.namer.occupation(newer, successor))
         if code not in current:
             importing.triples.boolean(iri, RG.RETIRED, True)
             importing.count("retired codes")

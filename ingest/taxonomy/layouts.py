@@ -34,63 +34,59 @@ class Layout:
     lacks: frozenset[str] = frozenset()  # columns that it never has
 
 
-def _layout(kind: str, file: str, columns: Sequence[str], tells: Sequence[str], lacks: Sequence[str] = ()) -> Layout:
-    return Layout(kind, file, frozenset(columns), frozenset(tells), frozenset(lacks))
-
-
-def _rating(kind: str, file: str) -> Layout:
-    columns = (ONET_CODE, "Element ID", "Scale ID", "Data Value")
-    return _layout(kind, file, columns, columns, ("Category", "Task ID"))
+def _layout(
+    kind: str, file: str, columns: Sequence[str], *, more: Sequence[str] = (), lacks: Sequence[str] = ()
+) -> Layout:
+    """Return a layout that is told by its ``columns`` and ``more``."""
+    return Layout(kind, file, frozenset(columns), frozenset((*columns, *more)), frozenset(lacks))
 
 
 _SCALED = ("Element ID", "Scale ID", "Data Value", "Category")
+_RATING = (ONET_CODE, "Element ID", "Scale ID", "Data Value")
+_NO_RATING = ("Category", "Task ID")
 ONET_LAYOUTS = (
-    _layout("occupations", "Occupation Data.txt", *[(ONET_CODE, "Title", "Description")] * 2, _SCALED),
-    _layout("alternate titles", "Alternate Titles.txt", *[(ONET_CODE, "Alternate Title")] * 2),
-    _layout("reported titles", "Sample of Reported Titles.txt", *[(ONET_CODE, "Reported Job Title")] * 2),
-    _layout("tasks", "Task Statements.txt", *[(ONET_CODE, "Task ID", "Task")] * 2, _SCALED),
-    _layout("job zones", "Job Zones.txt", *[(ONET_CODE, "Job Zone")] * 2),
-    _layout("zones", "Job Zone Reference.txt", *[("Job Zone", "Name")] * 2, (ONET_CODE,)),
+    _layout("occupations", "Occupation Data.txt", (ONET_CODE, "Title", "Description"), lacks=_SCALED),
+    _layout("alternate titles", "Alternate Titles.txt", (ONET_CODE, "Alternate Title")),
+    _layout("reported titles", "Sample of Reported Titles.txt", (ONET_CODE, "Reported Job Title")),
+    _layout("tasks", "Task Statements.txt", (ONET_CODE, "Task ID", "Task"), lacks=_SCALED),
+    _layout("job zones", "Job Zones.txt", (ONET_CODE, "Job Zone")),
+    _layout("zones", "Job Zone Reference.txt", ("Job Zone", "Name"), lacks=(ONET_CODE,)),
     _layout(
         "related occupations",
         "Related Occupations.txt",
         (ONET_CODE, "Related O*NET-SOC Code"),
-        (ONET_CODE, "Related O*NET-SOC Code", "Relatedness Tier"),
+        more=("Relatedness Tier",),
     ),
-    _rating("skills", "Skills.txt"),
-    _rating("knowledge", "Knowledge.txt"),
+    _layout("skills", "Skills.txt", _RATING, lacks=_NO_RATING),
+    _layout("knowledge", "Knowledge.txt", _RATING, lacks=_NO_RATING),
     _layout(
         "technology skills",
         "Technology Skills.txt",
         (ONET_CODE, "Example", "Commodity Code"),
-        (ONET_CODE, "Example", "Commodity Code", "Hot Technology"),
+        more=("Hot Technology",),
     ),
     _layout(
-        "elements", "Content Model Reference.txt", *[("Element ID", "Element Name", "Description")] * 2, (ONET_CODE,)
+        "elements", "Content Model Reference.txt", ("Element ID", "Element Name", "Description"), lacks=(ONET_CODE,)
     ),
 )
 _CONCEPT = ("conceptUri", "preferredLabel")
 ESCO_LAYOUTS = (
-    _layout("occupations", "occupations.csv", *[(*_CONCEPT, "iscoGroup")] * 2),
-    _layout("skills", "skills.csv", *[(*_CONCEPT, "skillType", "reuseLevel")] * 2, ("broaderConceptUri",)),
-    _layout("ISCO groups", "ISCOGroups.csv", *[("conceptType", *_CONCEPT, "code")] * 2, ("iscoGroup", "skillType")),
-    _layout("concept schemes", "conceptSchemes.csv", *[("conceptSchemeUri", "preferredLabel")] * 2),
+    _layout("occupations", "occupations.csv", (*_CONCEPT, "iscoGroup")),
+    _layout("skills", "skills.csv", (*_CONCEPT, "skillType", "reuseLevel"), lacks=("broaderConceptUri",)),
+    _layout("ISCO groups", "ISCOGroups.csv", ("conceptType", *_CONCEPT, "code"), lacks=("iscoGroup", "skillType")),
+    _layout("concept schemes", "conceptSchemes.csv", ("conceptSchemeUri", "preferredLabel")),
     _layout(
-        "occupation-skill relations",
-        "occupationSkillRelations.csv",
-        *[("occupationUri", "relationType", "skillUri")] * 2,
+        "occupation-skill relations", "occupationSkillRelations.csv", ("occupationUri", "relationType", "skillUri")
     ),
     _layout(
-        "skill-skill relations",
-        "skillSkillRelations.csv",
-        *[("originalSkillUri", "relationType", "relatedSkillUri")] * 2,
+        "skill-skill relations", "skillSkillRelations.csv", ("originalSkillUri", "relationType", "relatedSkillUri")
     ),
-    _layout("broader relations", "broaderRelationsOccPillar.csv", *[("conceptUri", "broaderUri")] * 2),
+    _layout("broader relations", "broaderRelationsOccPillar.csv", ("conceptUri", "broaderUri")),
 )
 _SOC_LAYOUTS = (
-    _layout("definitions", "definitions", *[("SOC Group", "SOC Code", "SOC Title")] * 2),
-    _layout("structure", "structure", _STRUCTURE, _STRUCTURE),
-    _layout("list", "structure", *[("level", "code", "title")] * 2),
+    _layout("definitions", "definitions", ("SOC Group", "SOC Code", "SOC Title")),
+    _layout("structure", "structure", _STRUCTURE),
+    _layout("list", "structure", ("level", "code", "title")),
 )
 _ELEMENT_KINDS = {"2.A": "skills", "2.B": "skills", "2.C": "knowledge"}
 

@@ -11,6 +11,7 @@ from ingest.taxonomy.importing import Importing
 from ingest.taxonomy.onet_occupation import OnetOccupations
 from ontology.vocabulary import RG, Borrowed
 
+_AGAIN = 2
 _ALTERNATE, _REPORTED = "alternate", "reported"
 
 
@@ -57,7 +58,7 @@ def _note(importing: Importing, seen: _Seen, place: str, line: int, code: str, t
     """Note that a row states a title, and what is doubtful of that."""
     defects = importing.defects
     seen.rows[title] = seen.rows.get(title, 0) + 1
-    if seen.rows[title] == 2:
+    if seen.rows[title] == _AGAIN:
         defects.add("alternate titles in several rows", repr(title), place, line)
     if (code, title) in seen.labels:
         defects.add("alternate titles that an occupation has twice", f"{title!r} of {code}", place, line)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.taxonomy.about import Scheme, write_scheme
-from ingest.taxonomy.layouts import SOC
 from ingest.taxonomy.importing import Importing, check_soc_code
+from ingest.taxonomy.layouts import SOC
 from ingest.taxonomy.tables import Table
 from ontology.errors import DocumentError
 from ontology.vocabulary import RG, Borrowed
@@ -70,7 +70,10 @@ def _read_groups(importing: Importing, table: Table) -> list[tuple[int, str, str
     if not table.has(*_STRUCTURE):
         columns = ("level", "code", "title") if table.has("level") else ("SOC Group", "SOC Code", "SOC Title")
         rows = importing.records(table, *columns, "SOC Definition")
-        return [(line, _to_level(table, line, cells[0]), *cells[1:]) for line, cells in rows]
+        return [
+            (line, _to_level(table, line, level), code, title, definition)
+            for line, (level, code, title, definition) in rows
+        ]
     found = []
     for line, cells in importing.records(table, *_STRUCTURE, *_title_columns(table)):
         codes, titles = cells[:4], [title for title in cells[4:] if title]

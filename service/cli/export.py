@@ -33,6 +33,8 @@ def export(
 ) -> None:
     """Write what the documents called NAMES state, or all, so that ingesting it gives the same graph.
 
+    Taxonomies are left out unless NAMES name them, such as taxonomy/onet: they are large, and at hand elsewhere.
+
     With filters of mappings: the documents about profiles with one mapping that fits all of them. ttl is the union of
     all graphs, nq and jsonld keep a graph a document, json is the profile document format.
     """

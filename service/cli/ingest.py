@@ -35,9 +35,10 @@ def ingest(
     """Read documents and publish a snapshot.
 
     PATHS are pages (.txt, .md), profile documents (.json, .yaml), RDF files (.ttl, .nt, .nq, .trig, .jsonld, .rdf), or
-    directories of them. With --mapping they are the documents of a career ladder, and only those that the mapping file
-    names are read. Unchanged documents are left alone. One refused document keeps all from being published,
-    unless --keep-going says otherwise; the exit code is 1 either way.
+    directories of them; and releases of O*NET, SOC and ESCO, each a zip, a folder or CSV files. With --mapping they are
+    the documents of a career ladder, and only those that the mapping file names are read. What is unchanged is left
+    alone. One refused document keeps all from being published, unless --keep-going says otherwise; the exit code is 1
+    either way.
     """
     from ingest.run import IngestRefusedError, LazyEncoder
     from ingest.run import ingest as run

@@ -26,6 +26,7 @@ COMMANDS = {
     "infer": "Tell which level a job description describes.",
     "ingest": "Read documents and publish a snapshot.",
     "mappings": "Mappings from profiles to occupations: list, review, exchange.",
+    "occupation": "Show what classifications say of an occupation, or find one.",
     "remove": "Publish a snapshot without some documents.",
     "resolve": "Resolve job titles to profiles and levels, with how sure that is.",
     "search": "Ask a question: which level does this, and where is that written?",

@@ -12,11 +12,13 @@ from service.cli.lazy_group import LazyGroup
 
 class _Mappings(LazyGroup):
     offered: ClassVar[Mapping[str, str]] = {
+        "audit": "Tell which mappings are doubtful, why, and what would fit better.",
         "export": "Write mappings as an SSSOM table.",
         "import": "Read an SSSOM table and publish a snapshot.",
         "list": "List mappings, with where each stands in its review.",
         "review": "Record a decision on a mapping.",
         "show": "Show a mapping and the history of its review.",
+        "suggest": "Suggest occupations for profiles, and say what speaks for each.",
     }
     package = "service.cli.mapping_commands"
     suffix = "_mappings"

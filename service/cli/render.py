@@ -40,7 +40,8 @@ def show_progress() -> Iterator[Progress]:
         def update(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+            # What is done makes room: a release of a taxonomy has many files.
+            bars.update(tasks[stage], completed=done, total=total, visible=done < total)
 
         yield update
 
@@ -75,7 +76,8 @@ def echo_report(report: IngestReport, *, verbose: bool) -> None:
         if document.error is not None:
             click.echo(str(document.error), err=True)
         for warning in document.warnings:
-            click.echo(f"{warning.document}:{warning.line}: warning: {warning.message}", err=True)
+            place = warning.document if warning.line is None else f"{warning.document}:{warning.line}"
+            click.echo(f"{place}: warning: {warning.message}", err=True)
     for left_out in describe_ignored(report.ignored):
         click.echo(left_out, err=True)
     for document in report.documents:
@@ -83,8 +85,10 @@ def echo_report(report: IngestReport, *, verbose: bool) -> None:
         if document.lines:
             counted = ", " + ", ".join(f"{document.count(fate)} lines {fate.value}" for fate in Fate)
         if verbose or document.fate is not DocumentFate.UNCHANGED:
+            version = f" {document.version}" if document.version is not None else ""
             size = f", {document.triples} triples" if document.triples else ""
-            click.echo(f"{document.fate.value:10} {document.name}{size}{counted}")
+            rows = "".join(f", {number:,} {what}" for what, number in document.counts.items())
+            click.echo(f"{document.fate.value:10} {document.name}{version}{size}{counted}{rows}")
         if verbose:
             for line in document.lines:
                 click.echo(f"  {line.number:5} {line.fate.value:11} {line.became}: {line.text[:80]}")

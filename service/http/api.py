@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from service.http import comparison, inference, occupations, reviews, suggest, titles
+from service.http import comparison, inference, mapping_checks, occupations, reviews, suggest, titles
 from service.http.answers import ProfileAnswer, ProfileList, RoleAnswer, SnapshotAnswer
 from service.http.door import door, engine
 from service.http.openapi import build_openapi
@@ -33,6 +33,7 @@ blueprint.register_blueprint(titles.blueprint)
 blueprint.register_blueprint(inference.blueprint)
 blueprint.register_blueprint(occupations.blueprint)
 blueprint.register_blueprint(reviews.blueprint)
+blueprint.register_blueprint(mapping_checks.blueprint)
 blueprint.register_blueprint(reconciliation.blueprint)
 blueprint.register_blueprint(comparison.blueprint)  # its routes are part of this API: same headers, same description
 _PAGE = 100  # profiles in one response

@@ -10,20 +10,14 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.mapping.decisions import write_decisions
-from ontology.decision import Decision
+from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS, Decision
 from ontology.iris import Namer
 from service.http.door import door, engine, renew_engine
 from service.http.licences import add_licences
 from service.http.parameters import Arguments, read_fraction, read_integer, read_json_body, read_list, read_one
 from service.http.token import require_token
 from service.mappings.entry import AliasEntry, MappingEntry
-from service.mappings.reviewing import (
-    MAX_COMMENT_CHARACTERS,
-    MAX_REVIEWER_CHARACTERS,
-    Verdict,
-    decide_on_alias,
-    decide_on_mapping,
-)
+from service.mappings.reviewing import Verdict, decide_on_alias, decide_on_mapping
 from service.writing.change import Change, Verb
 
 blueprint = Blueprint("reviews", __name__)

@@ -67,13 +67,15 @@ class Interpreter:
         right = words if mended.text == query else split_words(mended.text)
         interpretation = self._read(mended.text, right, stated, unread)
         mentions = tuple(_to_original(query, mention, mended) for mention in interpretation.mentions)
+        # To an occupation all that a ladder would understand is topic.
+        understood = () if OCCUPATION_NAME in interpretation.filters.kind else mentions
         return replace(
             interpretation,
             text=without_spans(
                 query,
                 words,
                 [mention.span for mention in mentions if _became_filter(mention)],
-                [mention.span for mention in mentions if mention.what not in _KEPT and mention.what not in unread],
+                [mention.span for mention in understood if mention.what not in _KEPT and mention.what not in unread],
             ),
             mentions=mentions,
             ignored=tuple(ignore),

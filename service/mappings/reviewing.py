@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from ontology.decision import Decision
+from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS, Decision
 from ontology.errors import NotFoundError, QueryError
 from ontology.records import MappingStatus
 from ontology.vocabulary import SKOS_MAPPING_RELATIONS
@@ -16,8 +16,6 @@ from service.mappings.entry import AliasEntry, DecisionEntry, MappingEntry
 from service.mappings.ids import to_profile
 from service.mappings.mappings import MappingList, check_statuses
 
-MAX_REVIEWER_CHARACTERS = 200
-MAX_COMMENT_CHARACTERS = 2000
 _UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _RELATIONS = ", ".join(SKOS_MAPPING_RELATIONS)
 

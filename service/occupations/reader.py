@@ -106,7 +106,7 @@ class OccupationReader:
                     reuse_level=_last_part(skill.text(Esco.SKILL_REUSE_LEVEL)),
                 )
             )
-        return tuple(sorted(views, key=lambda view: (view.label, view.iri)))
+        return tuple(sorted(views, key=lambda view: (view.label.casefold(), view.iri)))
 
 
 def _last_part(text: str | None) -> str | None:

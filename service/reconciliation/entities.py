@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ontology.errors import NotFoundError
 from ontology.vocabulary import Borrowed
+from service.labels.words import fold_words
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
 from service.occupations.entry import OccupationEntry
@@ -69,6 +70,10 @@ class Entities:
         found = self.all.get(text) or self._by_iri.get(text)
         return (found,) if found is not None else self._by_code.get(text.casefold(), ())
 
+    def find_labelled(self, text: str) -> tuple[Entity, ...]:
+        """Return the occupations whose name has the same words as ``text``."""
+        return self._by_label.get(tuple(fold_words(text)), ())
+
     def of_iris(self, iris: Iterable[str]) -> tuple[Entity, ...]:
         """Return the entities among ``iris``, in their order."""
         return tuple(self._by_iri[iri] for iri in iris if iri in self._by_iri)
@@ -102,6 +107,14 @@ class Entities:
         for entity in self.all.values():
             groups.setdefault(entity.code.casefold(), []).append(entity)
         return {code: tuple(sorted(found, key=self.is_replaced)) for code, found in groups.items()}
+
+    @cached_property
+    def _by_label(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:
+        groups: dict[tuple[str, ...], list[Entity]] = {}
+        for entity in self.all.values():
+            if entity.kind == OCCUPATION:
+                groups.setdefault(tuple(fold_words(entity.name)), []).append(entity)
+        return {words: tuple(found) for words, found in groups.items()}
 
     def _to_type(self, slug: str, wide: EntityType) -> EntityType:
         vintage = self._catalog.schemes[slug]

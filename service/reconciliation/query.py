@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.reconciliation.entity import Entity
 
 DEFAULT_LIMIT = 5
+MAX_LIMIT = 50  # candidates of one query
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from service.labels.words import fold_words
 from service.occupations.catalog import OccupationCatalog
+from service.occupations.titles.resolver import OccupationResolver
 from service.reconciliation.company import CompanyCandidates
 from service.reconciliation.entities import Entities
-from service.reconciliation.entity import PROFILE, ROLE, Entity
+from service.reconciliation.entity import OCCUPATION, PROFILE, ROLE, Entity
 from service.reconciliation.found import Found
-from service.reconciliation.occupation_names import OccupationCandidates
+from service.reconciliation.occupations import OccupationCandidates
 from service.reconciliation.query import Feature, ReconciliationCandidate, ReconciliationQuery
 from service.reconciliation.reading import PropertyReader
 from service.titles.resolution import TitleResolution
@@ -24,14 +25,19 @@ class Reconciler:
     """Matches names to entities of one snapshot; safe to use from several threads."""
 
     def __init__(
-        self, entities: Entities, reader: PropertyReader, catalog: OccupationCatalog, titles: TitleResolver
+        self,
+        entities: Entities,
+        reader: PropertyReader,
+        catalog: OccupationCatalog,
+        titles: TitleResolver,
+        occupations: OccupationResolver,
     ) -> None:
         self._entities = entities
         self._reader = reader
         self._catalog = catalog
         self._titles = titles
         self._company = CompanyCandidates(entities)
-        self._occupations = OccupationCandidates(entities, catalog)
+        self._occupations = OccupationCandidates(entities, catalog, occupations)
 
     def reconcile(self, queries: Sequence[ReconciliationQuery]) -> list[tuple[ReconciliationCandidate, ...]]:
         """Return the candidates of each query, the surest first; none where nothing fits."""
@@ -69,7 +75,7 @@ class Reconciler:
 
     def _judge(self, query: ReconciliationQuery, found: Sequence[Found]) -> tuple[ReconciliationCandidate, ...]:
         """Return candidates, the surest first; one of them is a match where nothing else comes near it."""
-        ordered = sorted(found, key=lambda one: (-one.confidence, -self._depth(one.entity), one.entity.id))
+        ordered = sorted(found, key=lambda one: (-one.confidence, *self._rank(one.entity), one.entity.id))
         return tuple(
             ReconciliationCandidate(
                 one.entity,
@@ -90,9 +96,9 @@ class Reconciler:
             other.confidence >= _RIVAL * first.confidence and other.entity.iri not in above for other in others
         )
 
-    def _depth(self, entity: Entity) -> int:
-        """Return how many groups are above an occupation: of a group and its only member, the member is meant."""
-        return len(self._catalog.ancestors(entity.iri))
+    def _rank(self, entity: Entity) -> tuple[bool, int]:
+        """Return the place of ``entity`` among what is as sure: the company's own first, then the narrowest."""
+        return (entity.kind == OCCUPATION, -len(self._catalog.ancestors(entity.iri)))
 
 
 def _wants_company(query: ReconciliationQuery) -> bool:

@@ -8,6 +8,7 @@ from service.labels.index import LabelIndex
 from service.links import Links
 from service.occupations.catalog import OccupationCatalog
 from service.occupations.names import OccupationNames
+from service.occupations.titles.resolver import OccupationResolver
 from service.profiles.index import ProfileIndex
 from service.profiles.profile import ProfileReader
 from service.profiles.role import RoleReader
@@ -33,6 +34,7 @@ class ReconciliationService:
         roles: RoleReader,
         catalog: OccupationCatalog,
         titles: TitleResolver,
+        occupations: OccupationResolver,
         labels: Callable[[], LabelIndex],
         names: OccupationNames,
     ) -> None:
@@ -40,5 +42,5 @@ class ReconciliationService:
         reader = PropertyReader(entities, index, profiles, roles, catalog, graph, links)
         self.extender = Extender(entities, reader)
         self.previewer = Previewer(reader, catalog)
-        self.reconciler = Reconciler(entities, reader, catalog, titles)
+        self.reconciler = Reconciler(entities, reader, catalog, titles, occupations)
         self.suggester = EntitySuggester(entities, labels, names)

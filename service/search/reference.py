@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.occupations.catalog import OccupationCatalog
 from service.search.candidates import POOL, Allowed, CandidateFinder, Searchable, Wanted
@@ -22,6 +23,8 @@ from service.search.synonyms import Synonyms
 from service.search.weights import Weights
 from service.thesaurus.thesaurus import Thesaurus
 from store.encoder import FloatArray
+
+_CACHED = 100  # choices of occupations whose codes are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,13 @@ class ReferenceSearcher:
         hits: HitWriter,
     ) -> None:
         self._index = index
-        self._occupations = occupations
         self._weights = weights
         self._hits = hits
         self._columns = FacetColumns(index.passages)
         self._candidates = CandidateFinder(index)
         self._synonyms = Synonyms(thesaurus, index.text)
         self._texts = TextFinder(index)
+        self._list_codes = lru_cache(maxsize=_CACHED)(lambda choice: list_codes(choice, occupations))
 
     def search(
         self,
@@ -88,5 +91,5 @@ class ReferenceSearcher:
             return ({"kind": kinds},)
         return [
             {"kind": kinds, "scheme": [scheme], "occupation": codes}
-            for scheme, codes in list_codes(choice, self._occupations).items()
+            for scheme, codes in self._list_codes(choice).items()
         ]

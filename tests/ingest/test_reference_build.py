@@ -95,11 +95,7 @@ def test_a_changed_taxonomy_is_written_anew_and_only_its_new_texts_are_encoded(e
 
 
 def test_two_taxonomies_are_searched_together(edited: Edited) -> None:
-    write_taxonomy(
-        edited,
-        '<carver> a rg:Occupation ; skos:notation "73-1011" ; skos:prefLabel "Carvers"@en .',
-        NAMER.graph("taxonomy/stage"),
-    )
+    write_taxonomy(edited, CARVER, NAMER.graph("taxonomy/stage"))
     edited.ingest()
 
     snapshot = edited.library.open_current()

@@ -10,7 +10,17 @@ from importlib.metadata import version
 from typing import Protocol
 
 from service.http.answers import ProblemDocument
-from service.http.openapi import comparison, inference, occupations, profiles, reconciliation, reviews, search, titles
+from service.http.openapi import (
+    comparison,
+    inference,
+    mapping_checks,
+    occupations,
+    profiles,
+    reconciliation,
+    reviews,
+    search,
+    titles,
+)
 from service.http.openapi.parts import REFERENCE, Json
 
 
@@ -27,7 +37,17 @@ class _Group(Protocol):
         """Return the models of the bodies that its paths take."""
 
 
-_GROUPS: tuple[_Group, ...] = (search, profiles, comparison, titles, inference, occupations, reviews, reconciliation)
+_GROUPS: tuple[_Group, ...] = (
+    search,
+    profiles,
+    comparison,
+    titles,
+    inference,
+    occupations,
+    reviews,
+    mapping_checks,
+    reconciliation,
+)
 
 
 @cache

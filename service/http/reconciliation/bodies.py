@@ -21,11 +21,10 @@ from pydantic import (
 
 from ontology.errors import QueryError
 from service.reconciliation.extension import WantedProperty
-from service.reconciliation.query import DEFAULT_LIMIT, Condition, ReconciliationQuery
+from service.reconciliation.query import DEFAULT_LIMIT, MAX_LIMIT, Condition, ReconciliationQuery
 
 MAX_QUERIES = 100
 MAX_IDS = 100
-MAX_LIMIT = 50  # candidates of one query; who asks for more gets as many
 _MAX_TYPES = 20
 _MAX_CONDITIONS = 20
 _MAX_VALUES = 100

@@ -40,6 +40,11 @@ class ProfileTextReader:
         self._vectors: dict[str, FloatArray] = {}
         self._encoding = threading.Lock()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all profiles."""
+        return tuple(self._index.profiles)
+
     def read(self, codes: Sequence[str]) -> list[ProfileText]:
         """Return the profiles with ``codes``.
 

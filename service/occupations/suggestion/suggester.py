@@ -61,6 +61,11 @@ class MappingSuggester:
         )
 
     @property
+    def profiles(self) -> tuple[str, ...]:
+        """The codes of all profiles."""
+        return self._reader.codes
+
+    @property
     def families(self) -> tuple[Held, ...]:
         """The families of occupations that were imported; read at first use (a second for all that there are)."""
         with self._loading:

@@ -14,7 +14,8 @@ from service.occupations.titles.weights import SchemeWeights
 from service.search.weights import Curve
 
 OF_CANDIDATE = ("odds", "nearest", "coverage")
-OF_TITLE = ("nearest", "near", "description", "coverage")  # of the first candidate
+_OF_FIRST = ("nearest", "near", "description", "tasks", "coverage", "head")
+OF_TITLE = (*_OF_FIRST, "headed")
 SAME = 6.0  # of a score, for the title's own words: e^6 to one against an occupation that lacks them
 _SURE = 0.99
 _MOST_ODDS = 7.0
@@ -55,7 +56,8 @@ def describe_candidates(candidates: Candidates, shares: Floats) -> Floats:
 
 def describe_title(candidates: Candidates, scores: Floats) -> Floats:
     """Return what tells a title from what is none (OF_TITLE,)."""
-    return candidates.features[int(scores.argmax())][[FEATURES.index(name) for name in OF_TITLE]]
+    first = candidates.features[int(scores.argmax())][[FEATURES.index(name) for name in _OF_FIRST]]
+    return np.append(first, np.float32(candidates.headed))
 
 
 def to_curve(curve: Curve, values: Floats, names: tuple[str, ...]) -> Floats:

@@ -41,6 +41,7 @@ class Candidates:
     best: Ids  # (c) the name of each that is nearest
     cosines: Floats  # (c) of that name
     same: NDArray[np.bool_]  # (c) that name reads as the title does
+    headed: float  # log of how many names have the title's head
 
 
 class CandidateFinder:
@@ -87,6 +88,7 @@ class CandidateFinder:
             best=best,
             cosines=highest[:, 0],
             same=np.isin(chosen, self._names.owners[worded.same]),
+            headed=worded.headed,
         )
 
 

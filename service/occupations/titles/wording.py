@@ -27,6 +27,7 @@ class Worded:
     head: Floats  # (n)
     coverage: Floats  # (n) 0-1: what share of the title's words its names have, rare words weighing more
     same: Ids  # (N') names that read the same
+    headed: float  # log of how many names have the title's head: a title has one that is known, a skill mostly not
 
 
 class Wording:
@@ -46,6 +47,7 @@ class Wording:
         self._letters = Postings(letters, names.owners[titles], self._size, _LETTER_PRIOR)
         heads, self._heads = number(list(map(find_head, folded)))
         self._head = Postings(heads, names.owners, self._size, _HEAD_PRIOR)
+        self._headed = np.bincount(heads, minlength=len(self._heads))
         held_by = np.bincount(tokens, minlength=len(self._vocabulary))
         self._rarity = np.log1p(len(names.texts) / np.maximum(held_by, 1)).astype(np.float32)
         self._rarest = float(np.log1p(max(len(names.texts), 1)))
@@ -56,13 +58,15 @@ class Wording:
         """Return how ``title`` is worded beside the names."""
         folded = fold_title(title)
         terms = self._stem(title)
+        head = self._known([find_head(folded)], self._heads)
         words = self._known(terms, self._vocabulary)
         return Worded(
             words=self._words.score(words),
             letters=self._letters.score(np.unique(cut_letters([folded])[0])),
-            head=self._head.score(self._known([find_head(folded)], self._heads)),
+            head=self._head.score(head),
             coverage=self._cover(words, len(terms)),
             same=np.array(self._places.get(folded, ()) if folded else (), np.int32),
+            headed=float(np.log1p(self._headed[head].sum())),
         )
 
     def is_word(self, word: str) -> bool:

@@ -117,8 +117,8 @@ def test_the_page_shows_the_filters_as_chips_that_can_be_removed(occupations_cli
 def test_the_page_says_of_each_hit_which_mapping_let_it_pass(occupations_client: FlaskClient) -> None:
     query = {"q": "tide gauges", "soc_group": "71-2000"}
     page = Page(occupations_client.get("/", query_string=query, headers=BROWSER))
-    assert "mapped to 71-2011.00: needs review, 0.84 sure" in page.text
-    assert "mapped to 71-2011: approved, 0.90 sure" in page.text
+    assert "mapped to 71-2011.00 : needs review , 0.84 sure" in page.text
+    assert "mapped to 71-2011 : approved , 0.90 sure" in page.text
 
 
 def test_the_page_says_why_nothing_fits(occupations_client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ontology.errors import NotFoundError
 from service.engine import Engine
 from service.occupations.catalog import OccupationCatalog
-from tests import taxonomies
+from tests import esco_rows
 
 SOC = "https://w3id.org/rolegraph/id/occupation/soc/"
 ONET = "https://w3id.org/rolegraph/id/occupation/onet-soc/"
@@ -27,11 +27,11 @@ def catalog(occupations_engine: Engine) -> OccupationCatalog:
         ("soc:71-2011", f"{SOC}71-2011"),
         ("71-2011.00", f"{ONET}71-2011.00"),
         ("ONET-SOC: 71-2011.00", f"{ONET}71-2011.00"),
-        ("2911.1", taxonomies.TIDE),
+        ("2911.1", esco_rows.TIDE),
         ("2911", f"{ISCO}2911"),
         ("C2911", f"{ISCO}2911"),
         ("c29", f"{ISCO}29"),
-        (taxonomies.TIDE, taxonomies.TIDE),
+        (esco_rows.TIDE, esco_rows.TIDE),
         (f"{ONET}71-2011.01", f"{ONET}71-2011.01"),
         ("71-1099", "https://w3id.org/rolegraph/id/occupation/soc-2010/71-1099"),
     ],
@@ -75,7 +75,7 @@ def test_groups_lead_up_across_schemes_and_down_again(catalog: OccupationCatalog
         "71-2000",
         "71-0000",
     ]
-    assert [entry.code for entry in catalog.ancestors(taxonomies.PLAYER)] == ["2811", "281", "28", "2"]
+    assert [entry.code for entry in catalog.ancestors(esco_rows.PLAYER)] == ["2811", "281", "28", "2"]
     assert [entry.code for entry in catalog.narrower(f"{SOC}71-2011")] == ["71-2011.00", "71-2011.01"]
     assert [entry.code for entry in catalog.top_groups] == ["2", "71-0000", "73-0000", "75-0000"]
 

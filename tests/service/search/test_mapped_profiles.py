@@ -97,7 +97,10 @@ def test_where_nothing_fits_the_refusal_says_why(occupations_engine: Engine, fil
     [
         (Filters(occupation=("71-2099",)), "unknown occupation: there is no occupation '71-2099'; did you mean "),
         (Filters(occupation=("71-2011.77",)), "unknown occupation: there is no occupation '71-2011.77'; did you mean "),
-        (Filters(occupation=("onet-soc:71-2011",)), "unknown occupation: there is no occupation '71-2011' in onet-soc; "),
+        (
+            Filters(occupation=("onet-soc:71-2011",)),
+            "unknown occupation: there is no occupation '71-2011' in onet-soc; ",
+        ),
         (Filters(occupation=("naics:71",)), "unknown occupation: there is no occupation 'naics:71'"),
         (Filters(occupation=("http://x/y",)), "unknown occupation: there is no occupation 'http://x/y'"),
         (Filters(soc_group=("71",)), "soc_group='71' cannot be used; a SOC code can: of a major group such as "),

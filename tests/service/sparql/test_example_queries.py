@@ -26,6 +26,7 @@ QUERIES = EXAMPLES / "queries"
 RESULTS = Path(__file__).parent / "example_results"
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
 WITH_ROWS = sorted(path.stem for path in RESULTS.glob("*.csv"))
+OCCUPATIONS = sorted(path.stem for path in (RESULTS / "occupations").glob("*.csv"))
 OTHERS = ["documents", "mappings-approved", "renewals-by-meaning", "title-is-approved"]
 Rows = list[list[str]]
 APPROVED = [
@@ -69,7 +70,7 @@ def elsewhere(engine: Engine) -> Dataset:
 
 
 def test_every_query_is_tested() -> None:
-    assert sorted([*WITH_ROWS, *OTHERS]) == NAMES
+    assert sorted([*WITH_ROWS, *OCCUPATIONS, *OTHERS]) == NAMES
     assert len(NAMES) >= 18
 
 

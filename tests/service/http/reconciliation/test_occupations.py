@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from service.engine import Engine
 from tests.service.http.checks import Page, read_json
 from tests.service.http.reconciliation.asking import ask, cells, extend, name
 
@@ -21,6 +22,67 @@ from tests.service.http.reconciliation.asking import ask, cells, extend, name
 )
 def test_a_code_is_the_occupation_that_has_it_now(occupations_client: FlaskClient, text: str, found: str) -> None:
     assert name(ask(occupations_client, query=text)) == [(found, 100.0, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "found"),
+    [
+        ("Puppet Master", "onet-soc", "73-1021.00"),
+        ("Puppet Master", "soc", "73-1021"),
+        ("tidal scientist", "esco", "2911.1"),
+        ("tidal scientist", "isco", "2911"),
+        ("Puppeteers", "soc", "73-1021"),  # not the group of the same name above it
+        ("Tide Scientists", "soc", "71-2000"),  # a group
+        ("Coast professionals", "isco", "29"),
+        ("Lamp Trimmers", "soc-2010", "71-1099"),
+    ],
+)
+def test_a_title_matches_the_occupation_of_the_classification_that_is_asked_for(
+    occupations_client: FlaskClient, text: str, scheme: str, found: str
+) -> None:
+    candidates = ask(occupations_client, query=text, type=f"occupation/{scheme}")
+    assert (candidates[0]["id"], candidates[0]["match"]) == (f"occupation/{scheme}/{found}", True)
+
+
+def test_scores_are_the_confidence_of_the_resolver(occupations_client: FlaskClient, occupations_engine: Engine) -> None:
+    (resolved,) = occupations_engine.occupation_titles.resolve_many(["Renewals Lead"], schemes=["onet-soc"], limit=50)
+    candidates = ask(occupations_client, query="Renewals Lead", type="occupation/onet-soc", limit=50)
+    assert [(one["id"].rpartition("/")[2], one["score"]) for one in candidates] == [
+        (one.code, round(100 * one.confidence, 1)) for one in resolved
+    ]
+
+
+def test_a_title_of_two_occupations_is_left_to_people(occupations_client: FlaskClient) -> None:
+    candidates = ask(occupations_client, query="Signal Officer", type="occupation/onet-soc")
+    assert {one["id"].rpartition("/")[2] for one in candidates[:2]} == {"71-1011.00", "71-1012.00"}
+    assert not any(one["match"] for one in candidates)
+
+
+def test_a_group_that_a_column_states_tells_namesakes_apart(occupations_client: FlaskClient) -> None:
+    candidates = ask(
+        occupations_client, query="Renewal Manager", type="occupation", properties=[{"pid": "group", "v": "271"}]
+    )
+    assert {one["id"] for one in candidates} == {"occupation/esco/2711.1", "occupation/isco/2711"}
+    assert [one["match"] for one in candidates] == [True, False]  # the group is no other occupation
+
+
+def test_without_a_type_profiles_and_occupations_are_candidates_and_none_is_chosen(
+    occupations_client: FlaskClient,
+) -> None:
+    candidates = ask(occupations_client, query="Renewal Manager", limit=50)
+    kinds = {one["type"][0]["id"] for one in candidates}
+    assert kinds == {"profile", *(f"occupation/{slug}" for slug in ("soc", "onet-soc", "esco", "isco"))}
+    assert not any(one["match"] for one in candidates)
+
+
+def test_a_name_that_only_an_older_vintage_has_is_found_there(occupations_client: FlaskClient) -> None:
+    found = {one["id"] for one in ask(occupations_client, query="Lamp Trimmers", type="occupation", limit=50)}
+    assert "occupation/soc-2010/71-1099" in found or "occupation/onet-soc/71-1011.00" in found
+
+
+@pytest.mark.parametrize("text", ["zebra whisperer", "x" * 301, "12345", "!!", "the"])
+def test_what_names_no_occupation_has_no_candidates(occupations_client: FlaskClient, text: str) -> None:
+    assert ask(occupations_client, query=text, type="occupation") == []
 
 
 def test_a_type_says_which_vintage_of_a_code_is_meant(occupations_client: FlaskClient) -> None:

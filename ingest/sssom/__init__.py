@@ -1,0 +1,1 @@
+"""Mappings from SSSOM tables: https://mapping-commons.github.io/sssom/."""
