@@ -183,5 +183,5 @@ ESCO_COUNTS = {
     "ISCO groups": 11,
     "occupation-skill relations": 10,
     "skill-skill relations": 1,
-    "broader relations": 14,
+    "broader relations": 16,
 }

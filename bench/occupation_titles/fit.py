@@ -54,6 +54,8 @@ def run() -> None:
     schemes: dict[str, Json] = {}
     fitted: dict[str, Json] = {}
     with open_engine() as engine:
+        if engine is None:
+            return
         for scheme in SCHEMES:
             held = hold_out(engine, scheme)
             if held is not None:

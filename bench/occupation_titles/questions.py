@@ -57,12 +57,16 @@ class Held:
 
 
 @contextmanager
-def open_engine() -> Iterator[Engine]:
-    """Lend an engine over the downloads that BENCH_ONET, BENCH_SOC and BENCH_ESCO name; BENCH_DATA keeps what it made.
+def open_engine() -> Iterator[Engine | None]:
+    """Lend an engine over the downloads that BENCH_ONET, BENCH_SOC and BENCH_ESCO name; None where none is named.
 
-    Encoding all texts takes minutes; where BENCH_DATA holds them, nothing is done again.
+    Encoding all texts takes minutes. BENCH_DATA keeps what was made: then it need not be done, nor named, again.
     """
     paths = [Path(os.environ[name]) for name in _DOWNLOADS if name in os.environ]
+    if not paths and "BENCH_DATA" not in os.environ:
+        print(f"nothing to measure: set {', '.join(_DOWNLOADS)} to what you downloaded")
+        yield None
+        return
     with tempfile.TemporaryDirectory(prefix="rolegraph-occupations-") as name:
         data = Path(os.environ.get("BENCH_DATA") or name)
         library = Library(data)
@@ -80,7 +84,8 @@ def hold_out(engine: Engine, scheme: str) -> Held | None:
     entries = engine.occupations.entries
     full = read_names(reference, entries, scheme)
     labels = {to_key(entry.label) for entry in full.occupations}
-    listed = set(full.texts) if scheme != "onet-soc" else {str(r["text"]) for r in engine.snapshot.graph.select(_REPORTED)}
+    reported = {str(row["text"]) for row in engine.snapshot.graph.select(_REPORTED)}
+    listed = reported if scheme == "onet-soc" else set(full.texts)
     asked: dict[str, str] = {}
     for text in sorted(listed):
         # One that is an occupation's label too stands in its description, and cannot be taken out.

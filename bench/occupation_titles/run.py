@@ -24,8 +24,10 @@ from bench.occupation_titles.questions import Held, Question, hold_out, open_eng
 from bench.quality.corpora import TEST
 from bench.timing import describe, stopwatch, time_calls
 from service.engine import Engine
-from service.occupations.titles.matcher import Meant, SchemeMatcher
+from service.occupations.titles.confidence import to_scores
+from service.occupations.titles.matcher import SchemeMatcher
 from service.occupations.titles.resolver import OccupationResolver
+from service.occupations.titles.weights import weights_of
 
 SCHEMES = ("onet-soc", "esco")
 _BATCH = 500
@@ -33,22 +35,22 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found for the titles of one half."""
+    """What was found for titles; ``ranked`` refuses none of them, and has all candidates."""
 
-    meant: list[list[Meant]]
     ranked: list[list[int]]
-    confidences: NDArray[np.float64]  # of the first; 0 where there is none
-    right: NDArray[np.bool_]
+    groups: list[dict[str | None, float]]  # of each title: group -> how sure
+    confidences: NDArray[np.float64]  # of the first; 0 where the title was refused
+    right: NDArray[np.bool_]  # the first is
 
 
 def run() -> None:
     """Print the table of each scheme that was imported."""
     with open_engine() as engine:
+        if engine is None:
+            return
         for scheme in SCHEMES:
             held = hold_out(engine, scheme)
-            if held is None:
-                print(f"{scheme} was not imported: set BENCH_ONET, BENCH_SOC and BENCH_ESCO to the downloads")
-            else:
+            if held is not None:
                 _measure(engine, held)
         _measure_time(engine)
 
@@ -56,7 +58,9 @@ def run() -> None:
 def _measure(engine: Engine, held: Held) -> None:
     questions = [question for question in held.questions if question.split == TEST]
     development = len(held.questions) - len(questions)
-    print(f"{held.scheme}: {development} titles of development, {len(questions)} of test; names {len(held.names.texts)}")
+    print(
+        f"{held.scheme}: {development} titles of development, {len(questions)} of test; names {len(held.names.texts)}"
+    )
     reference = engine.snapshot.reference
     assert reference is not None
     vectors = engine.snapshot.encoder.encode([question.title for question in questions])
@@ -68,7 +72,7 @@ def _measure(engine: Engine, held: Held) -> None:
     answered = found.confidences > 0
     print(f"answered {answered.mean():.3f}")
     print(f"ECE of the code {calibration_error(found.confidences[answered], found.right[answered]):.3f}")
-    confidences, right = _roll_up(found, questions, held)
+    confidences, right = _choose_groups(found, questions, held)
     print(f"ECE of the group {calibration_error(confidences[answered], right[answered]):.3f}")
     for least, share, hits in refuse(found.confidences, found.right):
         print(f"from {least:.1f} on: {share:.3f} answered, {hits:.3f} of these right")
@@ -82,28 +86,30 @@ def _measure(engine: Engine, held: Held) -> None:
 def _find(engine: Engine, held: Held, matcher: SchemeMatcher, questions: Sequence[Question]) -> _Found:
     read = [matcher.read(question.title) for question in questions]
     vectors = engine.snapshot.encoder.encode(read)
-    meant = [matcher.match(text, vector) if text else [] for text, vector in zip(read, vectors, strict=True)]
-    places = {entry.iri: place for place, entry in enumerate(held.names.occupations)}
-    ranked = [
-        [places[one.occupation.iri] for one in found] for found in meant
-    ]
-    return _Found(
-        meant,
-        ranked,
-        np.array([found[0].confidence if found else 0.0 for found in meant]),
-        np.array([bool(found) and found[0] in q.answers for found, q in zip(ranked, questions, strict=True)]),
-    )
+    weights = weights_of(held.scheme).ranking
+    groups = {entry.iri: group for entry, group in zip(held.names.occupations, held.groups, strict=True)}
+    found = _Found([], [], np.zeros(len(read)), np.zeros(len(read), np.bool_))
+    for place, (text, vector, question) in enumerate(zip(read, vectors, questions, strict=True)):
+        candidates = matcher.find(text, vector)
+        order = np.argsort(-to_scores(candidates, weights), kind="stable")
+        found.ranked.append(candidates.occupations[order].tolist())
+        meant = matcher.match(text, vector) if text else []
+        sure: dict[str | None, float] = {}
+        for one in meant:
+            group = groups[one.occupation.iri]
+            sure[group] = sure.get(group, 0.0) + one.confidence
+        found.groups.append(sure)
+        found.confidences[place] = meant[0].confidence if meant else 0.0
+        found.right[place] = bool(meant) and found.ranked[-1][0] in question.answers
+    return found
 
 
-def _roll_up(
+def _choose_groups(
     found: _Found, questions: Sequence[Question], held: Held
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return confidence of the first group, and whether it is right."""
+    """Return how sure the surest group of each title is, and whether it is right."""
     confidences, right = [], []
-    for ranked, meant, question in zip(found.ranked, found.meant, questions, strict=True):
-        sure: dict[str | None, float] = {}
-        for place, one in zip(ranked, meant, strict=True):
-            sure[held.groups[place]] = sure.get(held.groups[place], 0.0) + one.confidence
+    for sure, question in zip(found.groups, questions, strict=True):
         first = max(sure, key=lambda group: sure[group], default=None)
         confidences.append(min(sure.get(first, 0.0), 1.0))
         right.append(first in {held.groups[place] for place in question.answers})

@@ -37,7 +37,7 @@ EXTENSIONS = {
     STATUS: ("rg:currentStatus", "xsd:string"),
     DECIDED_BY: ("rg:reviewer", "xsd:string"),
     DECIDED_AT: ("prov:endedAtTime", "xsd:dateTime"),
-    REPLACED_BY: ("dcterms:isReplacedBy", "linkml:Uriorcurie"),
+    REPLACED_BY: ("dcterms:isReplacedBy", "xsd:string"),
     CODE_SCHEME: ("rg:codeScheme", "xsd:string"),
     BAND: ("rg:confidenceBand", "xsd:string"),
     STATED_JUSTIFICATION: ("sssom:mapping_justification", "xsd:string"),

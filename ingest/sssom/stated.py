@@ -28,7 +28,7 @@ SELECT ?graph ?decision ?thing ?status ?reviewer ?time WHERE {
   }
 }
 """
-_OCCUPATION = "SELECT ?occupation ?code WHERE { ?occupation a rg:Occupation ; skos:notation ?code } LIMIT 1"
+_DESCRIBED = "SELECT ?graph ?occupation ?code WHERE { GRAPH ?graph { ?occupation skos:notation ?code } }"
 _LINE = re.compile(r'^<([^<>]*)> <([^<>]*)> (?:<([^<>]*)>|"((?:[^"\\]|\\.)*)") ', re.MULTILINE)
 _OF_MAPPINGS = (Borrowed.ANNOTATED_TARGET, Borrowed.SOURCE, Borrowed.ANNOTATED_PROPERTY, RG.STATUS)
 _ESCAPED = {"\\\\": "\\", '\\"': '"', "\\n": "\n", "\\r": "\r"}
@@ -96,7 +96,8 @@ class Stated:
 
     def has_occupation(self, iri: str) -> bool:
         """Return whether an occupation of that IRI is described, with its code."""
-        return self._graph is not None and next(self._graph.select(_OCCUPATION, {"occupation": iri}), None) is not None
+        rows = self._graph.select(_DESCRIBED, {"occupation": iri}) if self._graph is not None else ()
+        return any(row["graph"] not in self._forgotten for row in rows)
 
     def find(self, profile: str, target: str, source: str | None, record: str | None) -> StatedMapping | None:
         """Return the mapping that a row means: the one it names, else of that source, else the only one there is."""

@@ -90,7 +90,9 @@ def _check_columns(columns: tuple[str, ...], line: int, name: str) -> None:
         if column not in columns:
             known = ", ".join(columns)[:200]
             problem = f"there is no column {column}"
-            raise DocumentError(name, problem, line=line, remedy=f"SSSOM needs {', '.join(REQUIRED)}; there are {known}")
+            raise DocumentError(
+                name, problem, line=line, remedy=f"SSSOM needs {', '.join(REQUIRED)}; there are {known}"
+            )
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice is not None:
         raise DocumentError(name, f"there are two columns {twice}", line=line, remedy="keep one")

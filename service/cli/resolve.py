@@ -33,6 +33,9 @@ _COLUMNS = (
     "ambiguous",
     "alternatives",
     "why",
+    "occupation_code",
+    "occupation_label",
+    "occupation_confidence",
 )
 
 
@@ -58,7 +61,7 @@ def resolve(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    """Resolve job titles to profiles and levels, with how sure that is and why."""
+    """Resolve job titles to profiles, levels and occupations, with how sure that is and why."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other")
     asked = [*titles, *(_read_titles(path) if path is not None else ())]
@@ -72,7 +75,7 @@ def resolve(
     engine = Engine(Library(settings.data).open_current(), settings)
     results: list[TitleResolution] = []
     for start in range(0, len(asked), MAX_TITLES):
-        results += engine.titles.resolve_many(asked[start : start + MAX_TITLES], role=role, limit=limit)
+        results += engine.titles.resolve_with_occupations(asked[start : start + MAX_TITLES], role=role, limit=limit)
     if as_json:
         echo_json({"snapshot": engine.snapshot.id, "results": [asdict(result) for result in results]})
     elif as_csv:
@@ -119,6 +122,11 @@ def _echo_result(result: TitleResolution) -> None:
             f"  {candidate.confidence:.2f}  {candidate.profile or candidate.role}  "
             f"{candidate.role_label or candidate.role}, {place}\n        {'; '.join(candidate.why)}"
         )
+    for occupation in result.occupations:
+        click.echo(
+            f"  {occupation.confidence:.2f}  {occupation.scheme} {occupation.code}  {occupation.label}\n"
+            f"        {'; '.join(occupation.why)}"
+        )
     click.echo()
 
 
@@ -134,6 +142,7 @@ def _echo_worksheet(results: Iterable[TitleResolution]) -> None:
         others = "; ".join(f"{one.profile or one.role} {one.confidence:.2f}" for one in result.candidates[1:])
         normalised = result.normalised.text if result.normalised else ""
         row = [result.title, normalised, *_to_cells(first), "yes" if result.ambiguous else "no", others, _why(result)]
+        row += _to_occupation_cells(result)
         writer.writerow([_to_plain(cell) for cell in row])
     click.echo(out.getvalue(), nl=False)
 
@@ -154,6 +163,13 @@ def _to_cells(candidate: TitleCandidate | None) -> list[str]:
         f"{candidate.confidence:.3f}",
     )
     return [cell or "" for cell in cells]
+
+
+def _to_occupation_cells(result: TitleResolution) -> list[str]:
+    if not result.occupations:
+        return [""] * 3
+    first = result.occupations[0]
+    return [first.code, first.label, f"{first.confidence:.3f}"]
 
 
 def _why(result: TitleResolution) -> str:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., None])
 
 statuses_option: Callable[[Command], Command] = click.option(
-    "--status", "statuses", multiple=True, type=click.Choice([status.value for status in MappingStatus]), help="Where it stands; repeatable."
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([status.value for status in MappingStatus]),
+    help="Where it stands; repeatable.",
 )
 status_option: Callable[[Command], Command] = click.option(
     "--status", required=True, type=click.Choice([status.value for status in MappingStatus]), help="What you decide."

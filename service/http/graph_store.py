@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from service.http.door import door, engine
 from service.http.edits import show_edit
+from service.http.licences import add_licences
 from service.http.negotiation import QUERY_GRAPHS, choose
 from service.http.protocol import check_iri, hung_up
 from service.http.sparql import to_response
@@ -40,7 +41,7 @@ def read(name: str = "") -> Response:
     asked = QueryRequest(query, None, choose(QUERY_GRAPHS), Dataset((), (graph,)), hung_up=hung_up())
     response = to_response(door().sparql.answer(engine(), asked))
     response.vary.add("Accept")
-    return response
+    return add_licences(response, [held for held in engine().occupations.taxonomies if held.graph == graph])
 
 
 @blueprint.put(PATH)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ontology.errors import QueryError
 from service.http.door import engine
 from service.http.parameters import read_integer, read_json_body, read_one
+from service.occupations.titles.candidate import OccupationCandidate
 from service.titles.resolution import NormalTitle, TitleCandidate, TitleResolution
 from service.titles.resolver import DEFAULT_CANDIDATES, MAX_CANDIDATES, MAX_TITLES
 
@@ -39,6 +40,7 @@ class TitleAnswer:
     candidates: tuple[TitleCandidate, ...]  # best first; empty where nothing fits
     ambiguous: bool
     reason: str | None  # why it is ambiguous, or why there is none
+    occupations: tuple[OccupationCandidate, ...]  # scheme by scheme, best first; empty where none was imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,24 @@ class TitlesAnswer:
 
 @blueprint.get("/api/v1/titles/resolve")
 def resolve_title() -> Response:
-    """Resolve a title to the profiles that it may mean."""
+    """Resolve a title to the profiles and occupations that it may mean."""
     arguments = request.args
     title = read_one(arguments, "title")
     if title is None:
         raise QueryError("title is missing: give a title, such as ?title=Sr.+CSM+II")
     limit = read_integer(arguments, "limit", DEFAULT_CANDIDATES, 1, MAX_CANDIDATES)
     held = engine()
-    found = held.titles.resolve(title, role=read_one(arguments, "role"), limit=limit)
-    assert found.normalised is not None
+    (found,) = held.titles.resolve_with_occupations([title], role=read_one(arguments, "role"), limit=limit)
+    if found.normalised is None:
+        raise QueryError(str(found.problem))
     answer = TitleAnswer(
-        held.snapshot.id, found.title, found.normalised, found.candidates, found.ambiguous, found.reason
+        held.snapshot.id,
+        found.title,
+        found.normalised,
+        found.candidates,
+        found.ambiguous,
+        found.reason,
+        found.occupations,
     )
     return jsonify(asdict(answer))
 
@@ -71,5 +80,5 @@ def resolve_titles() -> Response:
     """Resolve up to 500 titles; one that cannot be read says so in its place."""
     body = read_json_body(request, TitlesBody, '{"titles": ["Sr. CSM II", "VP of Customer Success"]}')
     held = engine()
-    found = held.titles.resolve_many(body.titles, role=body.role, limit=body.limit)
+    found = held.titles.resolve_with_occupations(body.titles, role=body.role, limit=body.limit)
     return jsonify(asdict(TitlesAnswer(held.snapshot.id, tuple(found))))

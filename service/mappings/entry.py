@@ -28,9 +28,11 @@ class MappingEntry:
     iri: str
     url: str
     profile: str  # code
+    profile_iri: str
     profile_title: str | None
     code: str
     scheme: str  # slug: soc, onet-soc, ...
+    code_scheme: str | None  # as the document names it
     occupation: str  # IRI
     occupation_label: str | None  # as its classification has it, else as the document does
     confidence: float | None  # 0-1

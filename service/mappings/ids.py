@@ -10,8 +10,13 @@ _MARK = "~"
 
 def to_id(profile: str, iri: str) -> str:
     """Return the name of what ``profile`` (a code) has at ``iri``: no two of one profile end alike, or share all."""
+    return f"{profile}{_MARK}{to_end(iri)}"
+
+
+def to_end(iri: str) -> str:
+    """Return what stands after the last slash or hash sign of ``iri``."""
     found = _END.search(iri)
-    return f"{profile}{_MARK}{found[0] if found is not None else ''}"
+    return found[0] if found is not None else ""
 
 
 def to_profile(name: str) -> str:

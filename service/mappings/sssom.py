@@ -9,7 +9,6 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import yaml
 
@@ -18,13 +17,14 @@ from ontology.iris import Namer
 from ontology.records import MappingStatus
 from ontology.vocabulary import PREFIXES, SKOS_MAPPING_RELATIONS
 from service.mappings.entry import DecisionEntry, MappingEntry
+from service.mappings.ids import to_end, to_id
 from service.occupations.catalog import OccupationCatalog
 from store.manifest import Manifest
 
 UNSPECIFIED_LICENSE = "https://w3id.org/sssom/license/unspecified"
 _LOCAL = re.compile(r"[^\s:|\"<>\\]+")
 _SPLIT = re.compile(r"(.*[/#])([^/#]+)")
-_SPACE = re.compile(r"[\t\r\n]+")
+_AGREED = (MappingStatus.APPROVED, MappingStatus.REJECTED)
 
 
 def write_sssom(
@@ -39,7 +39,7 @@ def write_sssom(
     text = io.StringIO()
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
     table.writerow(slots.COLUMNS)
-    table.writerows([cells.get(column, "") for column in slots.COLUMNS] for cells in rows)
+    table.writerows([cells.get(column) or "" for column in slots.COLUMNS] for cells in rows)
     header = yaml.safe_dump(
         _to_header(manifest, licence, occupations, names), sort_keys=False, allow_unicode=True, width=10_000
     )
@@ -71,11 +71,9 @@ class _Names:
         return self._prefixes
 
 
-def _to_header(
-    manifest: Manifest, licence: str, occupations: OccupationCatalog, names: _Names
-) -> dict[str, object]:
+def _to_header(manifest: Manifest, licence: str, occupations: OccupationCatalog, names: _Names) -> dict[str, object]:
     subject_source = names.to_curie(f"{manifest.base}profile")
-    credits = [taxonomy.attribution for taxonomy in occupations.taxonomies if taxonomy.attribution]
+    attributions = [taxonomy.attribution for taxonomy in occupations.taxonomies if taxonomy.attribution]
     header: dict[str, object] = {
         "sssom_version": slots.SSSOM_VERSION,
         "curie_map": dict(names.prefixes),
@@ -83,8 +81,7 @@ def _to_header(
         "mapping_set_version": manifest.id,
         "mapping_set_title": "Mappings from job profiles to occupations",
         "license": licence,
-        "mapping_date": manifest.created[:10],
-        "mapping_tool": "Rolegraph",
+        "publication_date": manifest.created[:10],
         "subject_source": subject_source,
         "subject_source_version": manifest.id,
         "extension_definitions": [
@@ -92,8 +89,8 @@ def _to_header(
             for name, (kind, hint) in slots.EXTENSIONS.items()
         ],
     }
-    if credits:
-        header["other"] = " ".join(dict.fromkeys(credits))
+    if attributions:
+        header["other"] = " ".join(dict.fromkeys(attributions))
     return header
 
 
@@ -102,15 +99,14 @@ def _expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def _to_cells(entry: MappingEntry, occupations: OccupationCatalog, names: _Names) -> dict[str, Any]:
+def _to_cells(entry: MappingEntry, occupations: OccupationCatalog, names: _Names) -> dict[str, str | None]:
     latest = entry.history[-1] if entry.history else None
     relation = entry.predicate if entry.predicate in SKOS_MAPPING_RELATIONS else slots.NO_RELATION
     known = occupations.entries.get(entry.occupation)
     scheme = occupations.scheme_iris.get(known.scheme) if known is not None else None
     vintage = occupations.schemes.get(known.scheme) if known is not None else None
-    profile = entry.iri.rpartition("/mapping/")[0] or f"{entry.profile}"
     justification = _to_justification(entry.justification)
-    cells = {
+    cells: dict[str, str | None] = {
         slots.RECORD: names.to_curie(entry.iri),
         slots.SUBJECT: names.to_curie(entry.profile_iri),
         slots.SUBJECT_LABEL: entry.profile_title,
@@ -127,6 +123,27 @@ def _to_cells(entry: MappingEntry, occupations: OccupationCatalog, names: _Names
         slots.CODE_SCHEME: entry.code_scheme,
         slots.BAND: entry.band,
         slots.STATED_JUSTIFICATION: entry.justification if justification is None else None,
-        **(_to_review(latest, entry, names) if latest is not None else {}),
     }
-    return {name: _SPACE.sub(" ", cell) for name, cell in cells.items() if cell is not None}
+    return cells | (_to_review(latest, entry, names) if latest is not None else {})
+
+
+def _to_review(latest: DecisionEntry, entry: MappingEntry, names: _Names) -> dict[str, str | None]:
+    replaced_by = None
+    if latest.replaced_by is not None:
+        end = latest.replaced_by.removeprefix(to_id(entry.profile, ""))
+        replaced_by = names.to_curie(entry.iri[: -len(to_end(entry.iri))] + end)
+    return {
+        # In SSSOM a reviewer is one who agrees with what the row says, its negation included.
+        slots.REVIEWER: latest.reviewer.replace("|", "\\|") if latest.status in _AGREED else None,
+        slots.DATE: latest.decided_at[:10],
+        slots.COMMENT: latest.comment,
+        slots.DECIDED_BY: latest.reviewer.replace("|", "\\|"),
+        slots.DECIDED_AT: latest.decided_at,
+        slots.REPLACED_BY: replaced_by,
+    }
+
+
+def _to_justification(stated: str | None) -> str | None:
+    """Return the term of the Semantic Mapping Vocabulary that ``stated`` is; None where it is other words, or none."""
+    name = (stated or "").removeprefix(PREFIXES["semapv"]).removeprefix("semapv:")
+    return name if name in slots.JUSTIFICATIONS else None

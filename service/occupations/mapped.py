@@ -9,19 +9,26 @@ from service.profiles.index import ProfileIndex
 from service.profiles.nodes import read_node
 from store.graph import GraphStore
 
-_MAPPINGS = "SELECT DISTINCT ?mapping ?occupation WHERE { ?mapping owl:annotatedTarget ?occupation }"
+MAX_MAPPINGS = 500  # of one occupation that are told; a whole group of a large company may be mapped to one
+_MAPPINGS = "SELECT DISTINCT ?mapping ?occupation WHERE { ?mapping owl:annotatedTarget ?occupation ; a rg:Mapping }"
 _STATUSES = {str(iri): str(status) for status, iri in STATUSES.items()}
 _ORDER = ("approved", "needs_review", None, "superseded", "rejected")
 
 
-def read_mapped_profiles(graph: GraphStore, index: ProfileIndex, occupation: str) -> tuple[MappedProfile, ...]:
-    """Return the profiles mapped to ``occupation`` (an IRI): approved mappings first, turned down ones last."""
-    profiles = {entry.iri: entry for entry in index.profiles.values()}
+def read_mapped_profiles(
+    graph: GraphStore, index: ProfileIndex, occupation: str
+) -> tuple[tuple[MappedProfile, ...], int]:
+    """Return profiles mapped to ``occupation`` (an IRI), approved mappings first, and how many mappings there are.
+
+    At most ``MAX_MAPPINGS`` of these are read.
+    """
+    mappings = sorted(str(row["mapping"]) for row in graph.select(_MAPPINGS, {"occupation": occupation}))
+    profiles = {entry.iri: entry for entry in index.profiles.values()} if mappings else {}
     views = []
-    for row in graph.select(_MAPPINGS, {"occupation": occupation}):
-        node = read_node(graph, str(row["mapping"]))
+    for mapping in mappings[:MAX_MAPPINGS]:
+        node = read_node(graph, mapping)
         entry = profiles.get(node.text(Borrowed.ANNOTATED_SOURCE) or "")
-        if entry is None or RG.MAPPING not in node.types:
+        if entry is None:
             continue
         status = node.text(RG.CURRENT_STATUS) or node.text(RG.STATUS)
         relation = node.text(Borrowed.ANNOTATED_PROPERTY)
@@ -36,7 +43,8 @@ def read_mapped_profiles(graph: GraphStore, index: ProfileIndex, occupation: str
                 relation=relation.rpartition("#")[2] if relation else None,
             )
         )
-    return tuple(sorted(views, key=lambda view: (_place(view.status), -(view.confidence or 0.0), view.profile)))
+    views.sort(key=lambda view: (_place(view.status), -(view.confidence or 0.0), view.profile))
+    return tuple(views), len(mappings)
 
 
 def _place(status: str | None) -> int:

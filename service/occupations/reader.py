@@ -39,6 +39,7 @@ class OccupationReader:
         entry = self._catalog.find(code, scheme)
         node = read_node(self._graph, entry.iri)
         skills, knowledge = read_ratings(self._graph, self._links, node)
+        profiles, mappings = read_mapped_profiles(self._graph, self._profiles, entry.iri)
         ancestors = self._to.to_links(self._catalog.ancestors(entry.iri))
         return OccupationView(
             iri=entry.iri,
@@ -66,7 +67,8 @@ class OccupationReader:
             related=self._read_related(node),
             essential_skills=self._read_skills(node, Esco.RELATED_ESSENTIAL_SKILL),
             optional_skills=self._read_skills(node, Esco.RELATED_OPTIONAL_SKILL),
-            profiles=read_mapped_profiles(self._graph, self._profiles, entry.iri),
+            profiles=profiles,
+            mappings=mappings,
             attribution=self._catalog.taxonomies_of(entry.iri),
         )
 

@@ -169,5 +169,6 @@ class OccupationView:
     related: tuple[RelatedView, ...]  # closest first
     essential_skills: tuple[SkillView, ...]
     optional_skills: tuple[SkillView, ...]
-    profiles: tuple[MappedProfile, ...]  # approved mappings first
+    profiles: tuple[MappedProfile, ...]  # approved mappings first; of the first 500 mappings
+    mappings: int  # how many there are to it
     attribution: tuple[Taxonomy, ...]

@@ -40,7 +40,7 @@ class Previewer:
         names = _SHOWN[entity.kind]
         facts = []
         for name, values in zip(names, self._reader.read(entity, [(one, OPEN) for one in names]), strict=True):
-            texts = [value.name if isinstance(value, Entity) else str(value) for value in values]
+            texts = list(dict.fromkeys(value.name if isinstance(value, Entity) else str(value) for value in values))
             if texts:
                 more = ", …" if len(texts) > _VALUES else ""
                 facts.append((BY_ID[name].name, _shorten(", ".join(texts[:_VALUES]) + more)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.occupations.titles.candidate import OccupationCandidate
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -62,3 +64,4 @@ class TitleResolution:
     ambiguous: bool
     reason: str | None  # why it is ambiguous, or why there is none
     problem: str | None = None  # why the title cannot be read; of a batch only
+    occupations: tuple[OccupationCandidate, ...] = ()  # scheme by scheme, best first; only where they were asked for

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ontology.errors import QueryError
 from service.grades.scale import GradeScale
 from service.labels.index import LabelIndex
+from service.occupations.titles.resolver import OccupationResolver
 from service.profiles.index import ProfileIndex
 from service.profiles.view import ProfileEntry
 from service.search.catalog import Catalog
@@ -28,11 +30,18 @@ class TitleResolver:
     """Resolves titles in one snapshot; safe to use from several threads."""
 
     def __init__(
-        self, snapshot: Snapshot, labels: LabelIndex, index: ProfileIndex, catalog: Catalog, scale: GradeScale
+        self,
+        snapshot: Snapshot,
+        labels: LabelIndex,
+        index: ProfileIndex,
+        catalog: Catalog,
+        scale: GradeScale,
+        occupations: OccupationResolver,
     ) -> None:
         self._names = Names(snapshot, labels, catalog.levels)
         self._index = index
         self._candidates = Candidates(index, catalog, scale)
+        self._occupations = occupations
 
     @cached_property
     def _by_code(self) -> dict[str, ProfileEntry]:
@@ -81,11 +90,31 @@ class TitleResolver:
             for title in titles
         ]
 
+    def resolve_with_occupations(
+        self, titles: Sequence[str], *, role: str | None = None, limit: int = DEFAULT_CANDIDATES
+    ) -> list[TitleResolution]:
+        """Return the same with the occupations that each title may mean, ``limit`` of each scheme.
+
+        A profile's code means what the profile's title means.
+
+        Raises:
+            QueryError: there are too many titles, or ``limit`` is out of range.
+            NotFoundError: there is no such role.
+        """
+        resolved = self.resolve_many(titles, role=role, limit=limit)
+        asked = ["" if one.problem is not None else self._spell_code(one.title) for one in resolved]
+        occupations = self._occupations.resolve_many(asked, limit=limit)
+        return [replace(one, occupations=found) for one, found in zip(resolved, occupations, strict=True)]
+
     def weigh_candidates(self, title: str) -> list[Scored]:
         """Return all candidates of ``title`` with what their confidence is made of, the surest first."""
         normal = self._names.normaliser.normalise(title)
         matches = self._find_names({title: normal})[title]
         return self._candidates.make(title, normal, matches, None)
+
+    def _spell_code(self, title: str) -> str:
+        entry = self._by_code.get(title.strip().casefold())
+        return title if entry is None or entry.title is None else entry.title
 
     def _find_names(self, titles: dict[str, NormalTitle]) -> dict[str, list[Match]]:
         found = {title: self._names.find(normal) for title, normal in titles.items()}

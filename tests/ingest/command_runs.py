@@ -138,7 +138,8 @@ def check_whole(snapshot: Snapshot, encoder: OnnxEncoder) -> None:
     named = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
     assert next(graph.select(named))["n"] == counts["triples"]
     filled = {name for entry in snapshot.documents.values() for name in entry.graphs}
-    assert set(graph.graphs()) - filled <= {f"{snapshot.manifest.base}derived"}
+    namer = Namer(snapshot.manifest.base)
+    assert set(graph.graphs()) - filled <= {namer.derived_graph, namer.decisions_graph}
 
     rows = dict(snapshot.passages.all())
     assert list(rows) == list(range(counts["passages"]))

@@ -68,7 +68,11 @@ def refuse(edited: Edited, *texts: str) -> tuple[str, ...]:
         (to_delete(RESPONSIBILITY, "a"), RESPONSIBILITY, "say what kind of statement has this rg:text"),
         (to_delete(NAMER.level("P", 3), "rg:rank"), NAMER.level("P", 3), "a level has a place in its scheme"),
         (to_delete(MAPPING, "owl:annotatedTarget"), MAPPING, "a mapping is to one occupation"),
-        (to_insert(f"<{ALIAS}> rg:approved true"), ALIAS, "an alias with rg:approved true is linked to its profile by"),
+        (
+            to_insert(f"<{ALIAS}> rg:approved true . <{P3}> skosxl:hiddenLabel <{ALIAS}>"),
+            ALIAS,
+            "an alias with rg:approved true is linked to its profile by",
+        ),
         (to_insert("[] a rg:Profile ; skos:notation 'X.Y' ; rg:role <role/X>"), "_:", "this needs an IRI, so that it"),
         (to_insert("<new> a rg:Note ; rg:text 'No profile says this'"), f"{ID}new", "a statement is said of something"),
         (

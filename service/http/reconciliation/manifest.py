@@ -11,7 +11,7 @@ from service.http.reconciliation.rendering import to_type
 from service.reconciliation.entities import Entities
 
 PATH = "/reconcile"
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 420, 220  # pixels
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 420, 260  # pixels
 _SETTINGS = (
     {
         "name": "limit",

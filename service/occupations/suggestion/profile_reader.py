@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -75,14 +76,15 @@ class ProfileTextReader:
     def _find_names(self, entry: ProfileEntry) -> list[tuple[str, str, float]]:
         """Return the titles of a profile with their kind and trust; one that states but a grade names no job."""
         names = []
-        if entry.title is not None and _names_job(entry.title):
-            names.append((entry.title, "title", 1.0))
+        if entry.title is not None and _names_job(title := _without_level(entry.title, entry.level)):
+            names.append((title, "title", 1.0))
         elif entry.role_label is not None and _names_job(entry.role_label):
             names.append((entry.role_label, "role", _OF_ROLE))
         trusts: dict[str, float] = {}
         for label in self._aliases.get(entry.code, ()):
-            if _names_job(label.text):
-                trusts[label.text] = max(trusts.get(label.text, 0.0), _TRUST[label.approved])
+            alias = _without_level(label.text, entry.level)
+            if _names_job(alias):
+                trusts[alias] = max(trusts.get(alias, 0.0), _TRUST[label.approved])
         return names + [(text, kinds.ALIAS_NAME, trust) for text, trust in trusts.items() if trust > 0]
 
     def _encode(self, texts: Iterable[str]) -> None:
@@ -120,6 +122,14 @@ def _group(snapshot: Snapshot, owner: str, wanted: Sequence[str]) -> Held:
         if kind is not None and kind in wanted and code is not None:
             held.setdefault((code, kind), []).append(row)
     return held
+
+
+def _without_level(title: str, level: str | None) -> str:
+    """Return a title without the code of its level, and the dash or brackets around it: "Welder - P3"."""
+    if level is None:
+        return title
+    rest = re.sub(rf"[\s,(\[–—-]*(?<!\w){re.escape(level)}(?!\w)[)\]]*", " ", title, flags=re.IGNORECASE)
+    return " ".join(rest.split()).strip(" ,–—-")
 
 
 def _names_job(title: str) -> bool:

@@ -35,8 +35,8 @@ class Imported:
     @property
     def defects(self) -> dict[str, str]:
         """What the report warns of: how often and an example, by what is wrong."""
-        pairs = [warning.message.split(": ", maxsplit=1) for warning in self.report.warnings]
-        return {what: rest for what, rest in pairs}
+        parted = [warning.message.partition(": ") for warning in self.report.warnings]
+        return {what: rest for what, _, rest in parted}
 
     def select(self, query: str) -> set[tuple[str, ...]]:
         """Return the rows of a SELECT as texts; IRIs below the base without it."""

@@ -195,3 +195,13 @@ def test_occupations_are_suggested_where_asked_for(occupations_client: FlaskClie
     ]
     first = read_json(occupations_client.get("/api/v1/suggest?q=tide+desk&kind=occupation"))["suggestions"][0]
     assert (first["code"], first["url"]) == ("71-2011.00", "http://roles.test/id/occupation/onet-soc/71-2011.00")
+
+
+def test_a_whole_graph_names_its_licence(occupations_client: FlaskClient) -> None:
+    response = occupations_client.get(
+        f"/rdf-graph-store?graph={BASE}graph/taxonomy/onet", headers={"Accept": "text/turtle"}
+    )
+    assert response.status_code == 200
+    assert response.headers["Link"] == f'<{CC_BY}>; rel="license"'
+    graph = Graph().parse(data=response.data, format="turtle")
+    assert (URIRef(f"{BASE}taxonomy/onet"), DCTERMS.license, URIRef(CC_BY)) in graph

@@ -4,6 +4,7 @@ import pytest
 
 from ontology.errors import QueryError
 from ontology.vocabulary import RG
+from service.search.result import Filters
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
 from service.sparql.lexer import tokenize
 from service.sparql.prologue import read_prologue
@@ -37,6 +38,19 @@ def read(clause: str) -> SearchClause:
                 ["P4", "P5"],
                 ["http://x/level/P4", "http://x/level/P6"],
                 ["task", "a"],
+            ),
+        ),
+        (
+            "?h rg:query 'a' ; rg:occupation '13-1161', <http://x/o> ; rg:socGroup '13-0000' ; "
+            "rg:mappingStatus 'approved' , 'rejected' ; rg:minConfidence .25",
+            SearchClause(
+                START,
+                "h",
+                "a",
+                occupations=["13-1161", "http://x/o"],
+                soc_groups=["13-0000"],
+                statuses=["approved", "rejected"],
+                min_confidence=0.25,
             ),
         ),
         (
@@ -87,6 +101,16 @@ def test_a_clause_asks_for_what_it_says(clause: str, expected: SearchClause) -> 
             29,
         ),
         ("?hit rg:query 'a' ; rg:kind rg:Task", 'rg:kind takes a kind such as "responsibility", or a variable', 28),
+        (
+            "?hit rg:query 'a' ; rg:occupation ?o",
+            'rg:occupation takes a code such as "13-1161", or the IRI of an occupation, not ?o',
+            34,
+        ),
+        ("?hit rg:query 'a' ; rg:socGroup s:x", 'rg:socGroup takes the code of a SOC group such as "13-0000"', 32),
+        ("?hit rg:query 'a' ; rg:mappingStatus ?s", 'rg:mappingStatus takes a status such as "approved"', 37),
+        ("?hit rg:query 'a' ; rg:minConfidence 1.01", "rg:minConfidence takes a number from 0 to 1, not 1.01", 37),
+        ("?hit rg:query 'a' ; rg:minConfidence '0.5'", "rg:minConfidence takes a number from 0 to 1, not '0.5'", 37),
+        ("?hit rg:query 'a' ; rg:minConfidence 0, 1", "rg:minConfidence is given twice", 40),
         ("?hit rg:query 'a' ; rg:text ?t", "rg:text is none of rg:query, rg:limit, rg:score, rg:rank", 20),
         ("?hit rg:query 'a' ; x:query ?t", "x:query is none of", 20),
         ("?hit rg:query 'a' ; a rg:Task", "a is none of", 20),
@@ -115,4 +139,12 @@ def test_the_form_that_is_shown_can_be_written() -> None:
     tokens = list(tokenize(FORM))
     clause = read_search_clause(0, tokens[3:-1], read_prologue(tokens)[0])
     assert (clause.query, clause.limit, len(clause.variables)) == ("who influences C-level renewals", 20, 5)
+    assert clause.to_filters(clause.level_codes) == Filters(
+        level=("P4", "P5"),
+        kind=("responsibility",),
+        occupation=("13-1161",),
+        soc_group=("13-0000",),
+        mapping_status=("approved",),
+        min_confidence=0.5,
+    )
     assert MAX_LIMIT >= 20

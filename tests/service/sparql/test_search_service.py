@@ -16,6 +16,7 @@ from service.sparql.federation import AllowList, Federation
 from service.sparql.search_clause import SearchClause
 from service.sparql.search_service import SearchService
 from store.graph import Row
+from tests.service.mapping_filters import CASES
 
 QUESTION = "who influences C-level renewals"
 LEVEL = "https://w3id.org/rolegraph/id/level/P/4"
@@ -70,6 +71,35 @@ def test_constants_are_the_filters_of_the_search_box(engine: Engine, clause: str
     found = [row["hit"] for row in ask(engine, query)]
     assert found == [hit.id for hit in search(engine, filters)]
     assert len(found) == 10
+
+
+@pytest.mark.parametrize(("filters", "profiles"), CASES)
+def test_filters_of_mappings_are_those_of_the_search_box(
+    occupations_engine: Engine, filters: Filters, profiles: frozenset[str]
+) -> None:
+    stated = [
+        *(f'rg:occupation "{code}"' for code in filters.occupation),
+        *(f'rg:socGroup "{code}"' for code in filters.soc_group),
+        *(f'rg:mappingStatus "{status}"' for status in filters.mapping_status),
+        *([] if filters.min_confidence is None else [f"rg:minConfidence {filters.min_confidence}"]),
+    ]
+    rows = ask(
+        occupations_engine,
+        f'SELECT DISTINCT ?code {{ SERVICE rg:search {{ ?hit rg:query "work" ; rg:limit 100 ; {" ; ".join(stated)} }}'
+        " ?hit rg:profile/skos:notation ?code }",
+    )
+    assert {row["code"] for row in rows} == profiles
+
+
+def test_what_classifications_say_is_found_by_its_kind_and_has_no_level(occupations_engine: Engine) -> None:
+    rows = ask(
+        occupations_engine,
+        'SELECT * { SERVICE rg:search { ?hit rg:query "storm surges" ; rg:kind "occupation", ?kind ; rg:level ?level ;'
+        ' rg:rank ?rank ; rg:occupation "71-2011.01" } ?hit skos:notation ?code }',
+    )
+    assert [(row["code"], row["kind"], row["level"], row["rank"]) for row in rows] == [
+        ("71-2011.01", "occupation", None, 1)
+    ]
 
 
 def test_a_level_that_a_hit_has_none_of_is_unbound(engine: Engine) -> None:
