@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ontology.records import MappingStatus
 
@@ -21,3 +22,8 @@ class Decision:
     comment: str | None = None
     predicate: str | None = None  # the relation that a mapping is approved with, such as closeMatch
     replaced_by: str | None = None  # IRI of the mapping that takes the place of one that is superseded
+
+
+def write_time(time: datetime) -> str:
+    """Return ``time`` as decisions have it."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

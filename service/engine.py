@@ -88,7 +88,7 @@ class Engine:
     @cached_property
     def mapping_auditor(self) -> MappingAuditor:
         """What finds doubtful mappings."""
-        return MappingAuditor(self.snapshot.graph, self.mappings, self.occupations, self.mapping_suggester)
+        return MappingAuditor(self.mappings, self.occupations, self.mapping_suggester)
 
     @cached_property
     def aliases(self) -> AliasList:

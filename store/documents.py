@@ -20,7 +20,7 @@ class DocumentEntry:
     sha256: str  # of its content; after an edit, of the sha256 before and of what was edited
     reader: str  # which reader, in which version, made its graphs
     graphs: tuple[str, ...]  # IRIs
-    profiles: tuple[str, ...]  # codes of the profiles that it is about
+    profiles: tuple[str, ...]  # IRIs of the profiles that it is about
 
 
 def read_documents(directory: Path) -> dict[str, DocumentEntry]:

@@ -148,6 +148,7 @@ def _to_groups(corpus: Corpus) -> list[Case]:
         [about] = described[unit]
         text = ProfileText(
             code=entry.code,
+            iri=entry.iri,
             title=entry.label,
             name=Name(entry.label, "title", 1.0, vector),
             aliases=_to_names(corpus, aliases[:_ALIASES]),
@@ -156,14 +157,14 @@ def _to_groups(corpus: Corpus) -> list[Case]:
             vectors=_gather(corpus, _shuffle(skills.get(unit, ()))[:_MOST_STATEMENTS]),
         )
         hidden = np.asarray([unit], dtype=np.int64)
-        cases.append(Case("isco", text, ESCO, others, hidden, draw("split", entry.code) < 0.5))  # noqa: PLR2004
+        cases.append(Case("isco", text, ESCO, others, hidden, draw("split", entry.code) < 0.5))
     return cases
 
 
 def _to_case(kind: str, text: ProfileText, family: int, right: Sequence[int], key: str) -> Case:
     nothing = np.zeros(0, dtype=np.int64)
     # All that is about one O*NET occupation is in one half, whatever kind of pair it belongs to.
-    return Case(kind, text, family, np.asarray(right, dtype=np.int64), nothing, draw("split", key) < 0.5)  # noqa: PLR2004
+    return Case(kind, text, family, np.asarray(right, dtype=np.int64), nothing, draw("split", key) < 0.5)
 
 
 def _to_text(
@@ -171,6 +172,7 @@ def _to_text(
 ) -> ProfileText:
     return ProfileText(
         code=code,
+        iri="",
         title=title.text,
         name=Name(title.text, "title", 1.0, corpus.vectors[title.row]),
         aliases=_to_names(corpus, aliases),

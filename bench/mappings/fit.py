@@ -2,8 +2,8 @@
 
 Ranking: the weights, none negative, under which the right units have the largest share of a softmax over all units of
 the family (listwise likelihood, Cao et al. 2007, https://doi.org/10.1145/1273496.1273513). Confidence: logistic
-regression on the first five of each scheme, right or wrong; half as many profiles that fit nothing are among them.
-Distance: logistic regression on right codes and wrong ones. A mapping is far where one is farther than all but ALARMS of
+regression on the first five of each scheme, right or wrong; profiles that fit nothing are among them.
+Distance: logistic regression on right codes and wrong ones. A mapping is far that is farther than all but ALARMS of
 the right ones, in the form of profile in which they are farthest.
 """
 

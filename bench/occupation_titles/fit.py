@@ -26,11 +26,13 @@ from service.occupations.titles.confidence import (
     OF_TITLE,
     describe_candidates,
     describe_title,
+    to_curve,
     to_scores,
     to_shares,
 )
 from service.occupations.titles.features import FEATURES, Candidates
 from service.occupations.titles.weights import WEIGHTS_FILE
+from service.search.weights import Curve
 
 _RANKING_PENALTY = 1e-3
 _CURVE_PENALTY = 1e-4
@@ -88,12 +90,11 @@ def _fit(engine: Engine, held: Held) -> tuple[Json, Json]:
     confidence = fit_curve(np.array(rows), np.array(told), OF_CANDIDATE)
     none = [describe_title(other.candidates, to_scores(other.candidates, ranking)) for other in others]
     title = fit_curve(np.array(firsts + none), np.arange(len(firsts) + len(none)) < len(firsts), OF_TITLE)
-    values = np.array(firsts) @ np.array(list(title["weights"].values())) + title["intercept"]  # type: ignore[arg-type]
-    least = float(np.quantile(1 / (1 + np.exp(-values)), 1 - _KEPT))
+    least = float(np.quantile(to_curve(title, np.array(firsts), OF_TITLE), 1 - _KEPT))
     weights: Json = {
         "ranking": {name: round(float(weight), 4) for name, weight in zip(FEATURES, ranking, strict=True)},
-        "confidence": confidence,
-        "title": {"least": round(least, 4), **title},
+        "confidence": _to_json(confidence),
+        "title": {"least": round(least, 4), **_to_json(title)},
     }
     return weights, {"titles": len(samples), "no titles": len(others)}
 
@@ -126,14 +127,14 @@ def fit_ranking(samples: Sequence[Sample]) -> NDArray[np.float32]:
         totals, among = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts) + 1e-12
         loss = float(np.log(totals / among).mean())
         slope = scaled.T @ (powers / totals[group] - powers * right / among[group]) / len(usable)
-        return loss + _RANKING_PENALTY * weights @ weights, slope + 2 * _RANKING_PENALTY * weights
+        return loss + _RANKING_PENALTY * float(weights @ weights), slope + 2 * _RANKING_PENALTY * weights
 
     found = minimize(lose, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
     weights: NDArray[np.float32] = (found.x / spread).astype(np.float32)
     return weights
 
 
-def fit_curve(rows: NDArray[np.floating], told: NDArray[np.bool_], names: Sequence[str]) -> Json:
+def fit_curve(rows: NDArray[np.floating], told: NDArray[np.bool_], names: Sequence[str]) -> Curve:
     """Return the logistic curve on ``rows`` (r, names) that tells best what is ``told`` of each."""
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     scaled, right = (rows - middle) / spread, told.astype(np.float64)
@@ -142,13 +143,16 @@ def fit_curve(rows: NDArray[np.floating], told: NDArray[np.bool_], names: Sequen
         exponent = scaled @ values[1:] + values[0]
         error = 1 / (1 + np.exp(-exponent)) - right
         slope = np.concatenate([[error.mean()], scaled.T @ error / len(right) + 2 * _CURVE_PENALTY * values[1:]])
-        return float((np.logaddexp(0.0, exponent) - right * exponent).mean()) + _CURVE_PENALTY * float(
-            values[1:] @ values[1:]
-        ), slope
+        loss = (np.logaddexp(0.0, exponent) - right * exponent).mean() + _CURVE_PENALTY * values[1:] @ values[1:]
+        return float(loss), slope
 
     found = minimize(lose, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
     weights = found[1:] / spread
+    return Curve(float(found[0] - weights @ middle), dict(zip(names, map(float, weights), strict=True)))
+
+
+def _to_json(curve: Curve) -> Json:
     return {
-        "intercept": round(float(found[0] - weights @ middle), 4),
-        "weights": {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
+        "intercept": round(curve.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in curve.weights.items()},
     }

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ingest.mapping.codes import to_occupation_scheme
 from ingest.sssom import slots
 from ingest.sssom.table import TableRow
-from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS
+from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS, write_time
 from ontology.errors import DocumentError
 from ontology.iris import Namer
 from ontology.records import MappingStatus
@@ -194,7 +194,7 @@ class RowReader:
             raise self._refuse(line, f"{column} {text[:40]!r} cannot be used", remedy) from error
         if time.tzinfo is None:
             time = time.replace(tzinfo=UTC)
-        return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return write_time(time)
 
 
 def _first(cells: AnyMapping[str, str], columns: Sequence[str]) -> str | None:

@@ -54,7 +54,7 @@ def read_table(text: str, name: str) -> Table:
         raise DocumentError(name, "the table has no columns", line=commented + 1, remedy=f"give {', '.join(REQUIRED)}")
     line, columns = first[0], tuple(column.strip() for column in first[1])
     _check_columns(columns, line, name)
-    rows = tuple(_to_row(line, columns, cells, name) for line, cells in records if any(cell.strip() for cell in cells))
+    rows = tuple(_to_row(line, columns, cells, name) for line, cells in records)
     return Table(header, {str(key): str(value) for key, value in prefixes.items()}, columns, rows, line)
 
 
@@ -82,7 +82,8 @@ def _read_records(text: str, before: int, name: str) -> Iterator[tuple[int, list
             raise DocumentError(name, problem, line=line, remedy=remedy) from error
         if record is None:
             return
-        yield line, record
+        if any(cell.strip() for cell in record):
+            yield line, record
 
 
 def _check_columns(columns: tuple[str, ...], line: int, name: str) -> None:

@@ -33,10 +33,10 @@ def export(
 ) -> None:
     """Write what the documents called NAMES state, or all, so that ingesting it gives the same graph.
 
-    Taxonomies are left out unless NAMES name them, such as taxonomy/onet: they are large, and at hand elsewhere.
+    Taxonomies are left out unless NAMES name them, such as taxonomy/onet: they are large, and at hand elsewhere. With
+    filters of mappings: the documents about profiles with one mapping that fits all of them.
 
-    With filters of mappings: the documents about profiles with one mapping that fits all of them. ttl is the union of
-    all graphs, nq and jsonld keep a graph a document, json is the profile document format.
+    ttl is the union of all graphs, nq and jsonld keep a graph a document, json is the profile document format.
     """
     from ingest.export import ExportFormat
     from ingest.export import export as run
@@ -53,8 +53,10 @@ def export(
     )
     wanted: tuple[str, ...] | None = names or None
     if filters.of_mappings:
-        fitting = Engine(snapshot, settings).mapped_profiles.find(filters) or {}
-        about = [name for name, entry in snapshot.documents.items() if any(code in fitting for code in entry.profiles)]
+        engine = Engine(snapshot, settings)
+        fitting = engine.mapped_profiles.find(filters) or {}
+        profiles = {entry.iri for entry in engine.profiles.list_page(0, len(fitting), fitting)[1]}
+        about = [name for name, entry in snapshot.documents.items() if profiles.intersection(entry.profiles)]
         wanted = tuple(name for name in names or about if name in about or name not in snapshot.documents)
         if not wanted:
             click.echo(f"nothing to export: no profile has {describe_mappings(filters)}", err=True)

@@ -15,6 +15,7 @@ from service.http.parameters import read_filters, read_ignore, read_limit, read_
 from service.http.places import find_page
 from service.http.search_page import EVIDENCE_LIMIT, build_page
 from service.http.unanswered import log_if_unanswered
+from service.occupations.view import SkillView, TaskView
 from service.profiles.view import ProfileEntry, StatementView
 from service.search.result import Filters, Mode
 from service.search.searcher import DEFAULT_LIMIT, MAX_LIMIT
@@ -174,10 +175,18 @@ def to_dimensions(statements: Iterable[StatementView]) -> dict[str, list[Stateme
     return groups
 
 
+def to_types(items: Iterable[TaskView | SkillView]) -> dict[str, list[TaskView | SkillView]]:
+    """Return tasks or skills by their type, in order; those whose type nobody states come under the empty one."""
+    groups: dict[str, list[TaskView | SkillView]] = {}
+    for item in items:
+        groups.setdefault(item.type or "", []).append(item)
+    return groups
+
+
 def register(app: Flask) -> None:
     """Give templates what they call."""
     app.jinja_env.filters.update(
-        href=to_href, short_name=to_short_name, file_name=to_file_name, dimensions=to_dimensions
+        href=to_href, short_name=to_short_name, file_name=to_file_name, dimensions=to_dimensions, types=to_types
     )
     app.jinja_env.globals.update(
         story_parts=STORY_PARTS,

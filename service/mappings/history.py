@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ingest.mapping.codes import STATUSES
+from ontology.decision import write_time
 from ontology.iris import Namer
 from ontology.vocabulary import RG, Borrowed
 from service.mappings.entry import DecisionEntry
@@ -18,6 +19,7 @@ SELECT ?graph ?thing ?decision ?property ?value WHERE {
 }
 """
 _STATUSES = {str(iri): status.value for status, iri in STATUSES.items()}
+_NEVER = "1970-01-01T00:00:00Z"  # no decision that was checked is without its time
 NEEDS_REVIEW = _STATUSES[RG.NEEDS_REVIEW]
 
 
@@ -36,7 +38,7 @@ class History:
             node = nodes.setdefault(str(row["decision"]), Node(str(row["decision"])))
             node.properties.setdefault(str(row["property"]), []).append(row["value"])
         entries = [_to_entry(node, profile) for node in nodes.values()]
-        return tuple(sorted(entries, key=lambda entry: (datetime.fromisoformat(entry.decided_at), entry.iri)))
+        return tuple(sorted(entries, key=lambda entry: (entry.decided_at, entry.iri)))
 
 
 def to_status(iri: str | None) -> str | None:
@@ -55,7 +57,7 @@ def _to_entry(node: Node, profile: str) -> DecisionEntry:
         iri=node.iri,
         status=to_status(node.text(RG.STATUS)) or NEEDS_REVIEW,
         reviewer=node.text(RG.REVIEWER) or "",
-        decided_at=node.text(Borrowed.ENDED_AT) or "",
+        decided_at=write_time(datetime.fromisoformat(node.text(Borrowed.ENDED_AT) or _NEVER)),
         comment=node.text(RG.COMMENT),
         predicate=to_relation(node.text(RG.CHOSEN_RELATION)),
         replaced_by=to_id(profile, replaced_by) if replaced_by is not None else None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS, Decision
+from ontology.decision import MAX_COMMENT_CHARACTERS, MAX_REVIEWER_CHARACTERS, Decision, write_time
 from ontology.errors import NotFoundError, QueryError
 from ontology.records import MappingStatus
 from ontology.vocabulary import SKOS_MAPPING_RELATIONS
@@ -94,7 +94,7 @@ def _to_time(history: Sequence[DecisionEntry]) -> str:
     now = datetime.now(UTC)
     if history:
         now = max(now, datetime.fromisoformat(history[-1].decided_at) + timedelta(milliseconds=1))
-    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return write_time(now)
 
 
 def _find_successor(entry: MappingEntry | AliasEntry, verdict: Verdict, among: MappingList | AliasList) -> str | None:

@@ -17,8 +17,6 @@ from service.reconciliation.entities import Entities
 from service.reconciliation.entity import Entity
 from service.reconciliation.values import Readers, Value, is_wanted
 
-_APPROVALS = {True: "approved", False: "rejected", None: None}
-
 
 @dataclass(frozen=True)
 class Taxa:
@@ -63,7 +61,7 @@ class ProfileSource:
     @property
     def aliases(self) -> tuple[AliasView, ...]:
         """The aliases that are wanted."""
-        return tuple(one for one in self.view.aliases if is_wanted(_APPROVALS[one.approved], self.status))
+        return tuple(one for one in self.view.aliases if is_wanted(one.status, self.status))
 
     @property
     def mappings(self) -> tuple[MappingView, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.edit import Edit, edit
 from ingest.export import ExportFormat, export
 from ingest.mapping.decisions import write_decisions
 from ingest.rollback import roll_back
@@ -19,8 +20,9 @@ from ontology.records import MappingStatus
 from store.graph_editor import GraphEditor
 from store.library import Library
 from tests.ingest.command_runs import list_leftovers
-from tests.ingest.edited import NAMER, P3, UNNAMED, Edited, copy_edited, make_edited
+from tests.ingest.edited import NAMER, P3, PREFIXES, UNNAMED, Edited, copy_edited, make_edited
 
+AT = "2026-01-01T12:00:00.125Z"
 HISTORY = NAMER.decisions_graph
 PAGE = "pages/CUS.GEN.P3.txt"
 
@@ -41,14 +43,18 @@ def find_mapping(edited: Edited) -> str:
     return str(edited.select(f"SELECT ?m WHERE {{ <{P3}> rg:mapping ?m }} ORDER BY ?m")[0]["m"])
 
 
+def append(edited: Edited, decision: Decision) -> Edit:
+    content = write_decisions([decision], NAMER).to_ntriples().encode()
+    return edit(edited.library, NAMER, edited.lazy, lambda editor: editor.append(HISTORY, content))
+
+
 def decide(edited: Edited, status: MappingStatus, at: str, predicate: str | None = None) -> None:
     decision = Decision(find_mapping(edited), status, "Ana Ruiz", at, "seen", predicate)
-    content = write_decisions([decision], NAMER).to_ntriples().encode()
-    edited.edit(lambda editor: editor.append(HISTORY, content))
+    append(edited, decision)
 
 
 def approve(edited: Edited) -> None:
-    decide(edited, MappingStatus.APPROVED, "2026-01-01T12:00:00.000Z", "narrowMatch")
+    decide(edited, MappingStatus.APPROVED, AT, "narrowMatch")
 
 
 def is_matched(edited: Edited) -> bool:
@@ -64,11 +70,12 @@ def test_a_mapping_is_asserted_while_its_latest_decision_approves_it(edited: Edi
     assert not is_matched(edited)
     approve(edited)
     assert is_matched(edited)
-    decide(edited, MappingStatus.REJECTED, "2026-01-02T12:00:00.000Z")
+    decide(edited, MappingStatus.REJECTED, "2026-01-02T12:00:00.125Z")
     assert not is_matched(edited)
     status = f"SELECT ?s WHERE {{ <{find_mapping(edited)}> rg:currentStatus ?s }}"
     assert edited.select(status) == [{"s": "https://w3id.org/rolegraph/ns#Rejected"}]
-    assert read_history(edited) == ["2026-01-01T12:00:00.000Z", "2026-01-02T12:00:00.000Z"]
+    assert read_history(edited) == [AT, "2026-01-02T12:00:00.125Z"]
+    edited.check()
 
 
 def test_a_decision_is_an_activity_of_somebody_and_no_document(edited: Edited) -> None:
@@ -85,9 +92,8 @@ def test_a_decision_is_an_activity_of_somebody_and_no_document(edited: Edited) -
 def test_the_same_decision_again_changes_nothing(edited: Edited) -> None:
     approve(edited)
     before = edited.library.current_id()
-    other = Decision(find_mapping(edited), MappingStatus.APPROVED, "Ana Ruiz", "2026-01-01T12:00:00.000Z", "other")
-    content = write_decisions([other], NAMER).to_ntriples().encode()
-    assert not edited.edit(lambda editor: editor.append(HISTORY, content)).published
+    other = Decision(find_mapping(edited), MappingStatus.APPROVED, "Ana Ruiz", AT, "other")
+    assert not append(edited, other).published
     assert edited.library.current_id() == before
 
 
@@ -118,11 +124,10 @@ def test_the_history_is_not_cleared_dropped_or_among_the_graphs_to_edit(edited: 
 
 
 def test_a_decision_that_another_graph_states_does_not_count(edited: Edited) -> None:
-    edited.update(
-        f"""INSERT DATA {{ GRAPH <{UNNAMED}> {{ <x> a rg:Decision ; prov:used <{find_mapping(edited)}> ;
+    forged = f"""INSERT DATA {{ GRAPH <{UNNAMED}> {{ <x> a rg:Decision ; prov:used <{find_mapping(edited)}> ;
         rg:status rg:Approved ; rg:predicate skos:narrowMatch ; rg:reviewer "Eve" ;
         prov:endedAtTime "2026-01-01T12:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime> }} }}"""
-    )
+    edit(edited.library, NAMER, edited.lazy, lambda editor: editor.update(PREFIXES + forged, None))
     assert not is_matched(edited)
 
 
@@ -130,7 +135,7 @@ def test_decisions_outlive_their_page_and_count_again_when_it_comes_back(edited:
     approve(edited)
     remove([PAGE], edited.library, NAMER, edited.lazy)
     assert not is_matched(edited)
-    assert read_history(edited) == ["2026-01-01T12:00:00.000Z"]
+    assert read_history(edited) == [AT]
     edited.ingest()
     assert is_matched(edited)
 
@@ -148,16 +153,15 @@ def test_decisions_survive_a_rollback_to_before_they_were_made(edited: Edited) -
 @pytest.mark.parametrize("format_", [ExportFormat.NQUADS, ExportFormat.TURTLE, ExportFormat.JSONLD])
 def test_decisions_are_exported_and_read_back(edited: Edited, tmp_path: Path, format_: ExportFormat) -> None:
     approve(edited)
-    decide(edited, MappingStatus.APPROVED, "2026-01-03T12:00:00.000Z", "narrowMatch")
+    decide(edited, MappingStatus.APPROVED, "2026-01-03T12:00:00.125Z", "narrowMatch")
     place = tmp_path / "elsewhere"
     (place / "data").mkdir(parents=True)
     shutil.copytree(edited.library.encoders, place / "data" / "encoders")
     (place / f"export.{format_.value}").write_bytes(export(edited.library.open_current(), format_))
     there = Edited(Library(place / "data"), place, edited.model, edited.encoder)
     ingest([place / f"export.{format_.value}"], there.library, NAMER, there.lazy)
-    there.check()
     assert is_matched(there)
-    assert read_history(there) == ["2026-01-01T12:00:00.000Z", "2026-01-03T12:00:00.000Z"]
+    assert read_history(there) == [AT, "2026-01-03T12:00:00.125Z"]
 
 
 def test_no_document_fills_the_graph_of_the_history(edited: Edited) -> None:

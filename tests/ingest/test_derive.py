@@ -23,7 +23,17 @@ def find_names(terms: frozenset[str]) -> set[str]:
         ("reviews", {"review", "score"}, {"passesReview"}),
         (
             "aliases",
-            {"alias", "approved", "literalForm", "used", "status", "endedAtTime", "Approved", "Rejected", "NeedsReview"},
+            {
+                "alias",
+                "approved",
+                "literalForm",
+                "used",
+                "status",
+                "endedAtTime",
+                "Approved",
+                "Rejected",
+                "NeedsReview",
+            },
             {"currentStatus", "altLabel", "hiddenLabel"},
         ),
         (

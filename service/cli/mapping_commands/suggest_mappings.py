@@ -54,7 +54,7 @@ def suggest_mappings(
     elif as_sssom:
         from service.occupations.suggestion.sssom import write_suggestions
 
-        click.echo(write_suggestions(results, engine.snapshot.manifest, engine.profile_index), nl=False)
+        click.echo(write_suggestions(results, engine.occupations, engine.snapshot.manifest), nl=False)
     else:
         for result in results:
             _echo(result)

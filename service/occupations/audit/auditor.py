@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -19,11 +18,9 @@ from service.occupations.suggestion.result import SuggestedMapping
 from service.occupations.suggestion.standing import Standing, find_place, to_distance
 from service.occupations.suggestion.suggester import NOTHING_LOADED, MappingSuggester
 from service.occupations.suggestion.weights import read_weights
-from store.graph import GraphStore
 
 AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
 _BETTER = 3  # candidates that are named
-_STATED = "SELECT ?mapping ?scheme WHERE { ?mapping a rg:Mapping ; rg:codeScheme ?scheme }"
 
 Standings = Mapping[int, Standing]
 
@@ -31,12 +28,8 @@ Standings = Mapping[int, Standing]
 class MappingAuditor:
     """Finds what is doubtful; safe to use from several threads."""
 
-    def __init__(
-        self, graph: GraphStore, mappings: MappingList, catalog: OccupationCatalog, suggester: MappingSuggester
-    ) -> None:
-        self._graph = graph
+    def __init__(self, mappings: MappingList, catalog: OccupationCatalog, suggester: MappingSuggester) -> None:
         self._mappings = mappings
-        self._catalog = catalog
         self._suggester = suggester
         self._codes = CodeCheck(catalog)
 
@@ -68,13 +61,8 @@ class MappingAuditor:
                 yield self._audit(entry, standings)
                 progress(1)
 
-    @cached_property
-    def _stated(self) -> Mapping[str, str]:
-        """The scheme of each mapping, as its document names it."""
-        return {str(row["mapping"]): str(row["scheme"]) for row in self._graph.select(_STATED)}
-
     def _audit(self, mapping: MappingEntry, standings: Standings) -> AuditedMapping:
-        findings = list(self._codes.check(mapping, self._stated.get(mapping.iri)))
+        findings = list(self._codes.check(mapping))
         entry = self._codes.find(mapping)
         scheme = entry.scheme if entry is not None else mapping.scheme
         candidates = self._rank(standings, scheme)

@@ -45,9 +45,9 @@ class CodeCheck:
             return found
         return self._find(mapping.code, to_scheme(mapping))
 
-    def check(self, mapping: MappingEntry, stated: str | None) -> tuple[Finding, ...]:
-        """Return what is doubtful; ``stated`` is the scheme as the document names it."""
-        scheme = to_scheme(mapping)
+    def check(self, mapping: MappingEntry) -> tuple[Finding, ...]:
+        """Return what is doubtful."""
+        scheme, stated = to_scheme(mapping), mapping.code_scheme
         known = self._catalog.entries.get(mapping.occupation)
         if scheme not in _FORMS and known is None:
             reason = (
@@ -61,10 +61,10 @@ class CodeCheck:
             name = _SOURCES[scheme]
             reason = f"{mapping.code} cannot be checked: {name} is not loaded (docs/taxonomies.md says where it is)"
             return (Finding(Doubt.UNCHECKED, reason),)
-        return tuple(self._check_known(mapping, scheme, stated))
+        return tuple(self._check_known(mapping, scheme))
 
-    def _check_known(self, mapping: MappingEntry, scheme: str, stated: str | None) -> Iterator[Finding]:
-        entry, old = self.find(mapping), self._find_old(mapping, scheme)
+    def _check_known(self, mapping: MappingEntry, scheme: str) -> Iterator[Finding]:
+        entry, old, stated = self.find(mapping), self._find_old(mapping, scheme), mapping.code_scheme
         name = self._name(scheme)
         if entry is None:
             if old is not None:

@@ -65,6 +65,7 @@ class ProfileTextReader:
         passages = self._snapshot.passages.get(rows)
         return ProfileText(
             code=entry.code,
+            iri=entry.iri,
             title=entry.title,
             name=first,
             aliases=tuple(name for name in names if name.kind == kinds.ALIAS_NAME),

@@ -33,6 +33,7 @@ class ProfileText:
     """One profile, as it is compared with occupations."""
 
     code: str
+    iri: str
     title: str | None
     name: Name | None  # what it is called first of all
     aliases: tuple[Name, ...]

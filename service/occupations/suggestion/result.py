@@ -48,6 +48,7 @@ class MappingSuggestions:
     """What one profile may be mapped to."""
 
     profile: str  # code
+    profile_iri: str
     profile_title: str | None
     candidates: tuple[SuggestedMapping, ...]  # by scheme, best first
     abstained: bool

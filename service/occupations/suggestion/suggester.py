@@ -142,7 +142,7 @@ class MappingSuggester:
         text = next(iter(standings.values())).text
         if not text.says_anything:
             reason = "the profile has no title, alias, summary or statement to go by"
-            return MappingSuggestions(text.code, text.title, (), True, reason)
+            return MappingSuggestions(text.code, text.iri, text.title, (), True, reason)
         found = tuple(suggested for scheme in schemes for suggested in self.rank(standings, scheme, limit))
         weights = read_weights()
         best = max((one.confidence for one in found), default=0.0)
@@ -150,8 +150,8 @@ class MappingSuggester:
             reason = (
                 f"no occupation fits: the best is {best:.0%} sure, and {weights.least:.0%} is the least to be named"
             )
-            return MappingSuggestions(text.code, text.title, (), True, reason)
-        return MappingSuggestions(text.code, text.title, found, False, None)
+            return MappingSuggestions(text.code, text.iri, text.title, (), True, reason)
+        return MappingSuggestions(text.code, text.iri, text.title, found, False, None)
 
     def rank(self, standings: Mapping[int, Standing], scheme: str, limit: int) -> tuple[SuggestedMapping, ...]:
         """Return the best ``limit`` occupations of ``scheme``, best first."""

@@ -29,8 +29,8 @@ def to_scores(candidates: Candidates, ranking: Floats) -> Floats:
 
 def to_shares(scores: Floats) -> Floats:
     """Return the share of each candidate (c,); together 1."""
-    shares = np.exp(scores - scores.max(initial=-np.inf))
-    return shares / shares.sum()
+    shares: Floats = np.exp(scores - scores.max(initial=-np.inf))
+    return shares / max(float(shares.sum()), 1e-9)
 
 
 def to_confidences(candidates: Candidates, shares: Floats, weights: SchemeWeights) -> Floats:

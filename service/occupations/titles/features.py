@@ -41,7 +41,7 @@ class Candidates:
     best: Ids  # (c) the name of each that is nearest
     cosines: Floats  # (c) of that name
     same: NDArray[np.bool_]  # (c) that name reads as the title does
-    headed: float  # log of how many names have the title's head
+    headed: float  # log of how many names in a thousand have the title's head
 
 
 class CandidateFinder:

@@ -7,7 +7,10 @@ within-class covariance to the power of -1/4 on either side, between a plain cos
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from service.occupations.titles.names import NO_ROW, Ids, Rows, SchemeNames
 from store.encoder import FloatArray
@@ -24,13 +27,13 @@ class Meaning:
     def __init__(self, names: SchemeNames) -> None:
         self._vectors = names.vectors
         self._rows = names.rows
-        size, width = len(names.occupations), names.vectors.shape[1]
+        size = len(names.occupations)
         self._descriptions = names.vectors[names.descriptions]
         with_rows = np.flatnonzero(names.rows != NO_ROW)
         held, owners = names.vectors[names.rows[with_rows]], names.owners[with_rows]
         sums = _add_up(held, owners, size) + self._descriptions
-        means = sums / (np.bincount(owners, minlength=size) + 1)[:, None].astype(np.float32)
-        self._middle = held.mean(axis=0) if len(held) else np.zeros(width, np.float32)
+        means = _divide(sums, np.bincount(owners, minlength=size)[:, None] + 1)
+        self._middle = _divide(held.sum(axis=0), max(len(held), 1))
         self._scale = _learn_scale(held, owners, means)
         self._lengths = np.ones(len(names.rows), np.float32)
         self._lengths[with_rows] = self._measure(held)
@@ -40,8 +43,8 @@ class Meaning:
 
     def place(self, vector: FloatArray) -> FloatArray:
         """Return the unit vector (d,) of a title as it is compared with names."""
-        placed: FloatArray = (vector - self._middle) @ self._scale
-        return placed / (float(np.linalg.norm(placed)) + _FEW)
+        placed = (vector - self._middle) @ self._scale
+        return _divide(placed, np.linalg.norm(placed) + _FEW)
 
     def compare_occupations(self, vector: FloatArray, placed: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return cosines (n,) with the middle of each occupation's names, with its description, and with its tasks."""
@@ -51,18 +54,19 @@ class Meaning:
 
     def _measure(self, held: FloatArray) -> FloatArray:
         """Return how long each vector is after the change of scale."""
-        lengths = [
-            np.linalg.norm((held[start : start + _PART] - self._middle) @ self._scale, axis=1)
-            for start in range(0, len(held), _PART)
-        ]
-        return np.concatenate(lengths) + _FEW if lengths else np.zeros(0, np.float32)
+        lengths = np.zeros(len(held), np.float32)
+        for start in range(0, len(held), _PART):
+            part = slice(start, start + _PART)
+            lengths[part] = np.linalg.norm((held[part] - self._middle) @ self._scale, axis=1) + _FEW
+        return lengths
 
     def compare_names(self, placed: FloatArray, names: Ids) -> FloatArray:
         """Return the cosine of a title with each of ``names``; 0 for one without a vector."""
         rows: Rows = self._rows[names]
         turned = self._scale @ placed
-        cosines: FloatArray = (self._vectors[rows] @ turned - self._middle @ turned) / self._lengths[names]
-        return np.where(rows == NO_ROW, np.float32(0), cosines)
+        cosines = _divide(self._vectors[rows] @ turned - self._middle @ turned, self._lengths[names])
+        cosines[rows == NO_ROW] = 0
+        return cosines
 
 
 def _learn_scale(held: FloatArray, owners: Ids, means: FloatArray) -> FloatArray:
@@ -87,6 +91,9 @@ def _add_up(vectors: FloatArray, owners: Ids, size: int) -> FloatArray:
     return sums
 
 
-def _to_units(vectors: FloatArray) -> FloatArray:
-    units: FloatArray = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + _FEW)
-    return units
+def _to_units(vectors: NDArray[np.floating[Any]]) -> FloatArray:
+    return _divide(vectors, np.linalg.norm(vectors, axis=1, keepdims=True) + _FEW)
+
+
+def _divide(values: NDArray[np.floating[Any]], by: ArrayLike) -> FloatArray:
+    return np.divide(values, by, dtype=np.float32)

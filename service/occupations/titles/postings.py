@@ -41,7 +41,7 @@ class Postings:
     def score(self, tokens: Tokens) -> Floats:
         """Return the score of a title with ``tokens`` at each occupation (n,)."""
         known = self.find(tokens)
-        scores = -len(known) * self._cost
+        scores: Floats = -len(known) * self._cost
         for place in known:
             run = slice(self._starts[place], self._ends[place])
             scores[self._owners[run]] += self._gains[run]
@@ -57,4 +57,5 @@ class Postings:
 
     def owners(self, place: int) -> Ids:
         """Return the occupations that have the token at ``place``."""
-        return self._owners[self._starts[place] : self._ends[place]]
+        owners: Ids = self._owners[self._starts[place] : self._ends[place]]
+        return owners

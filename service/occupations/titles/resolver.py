@@ -60,7 +60,7 @@ class OccupationResolver:
         return [found[title] for title in titles]
 
     def matcher(self, scheme: str) -> SchemeMatcher | None:
-        """Return what matches titles with the occupations of ``scheme``, made when first asked for; None without any."""
+        """Return what matches titles with the occupations of ``scheme``, made at first use; None where it has none."""
         reference = self._snapshot.reference
         if reference is None or not self._catalog.of_scheme(scheme):
             return None

@@ -27,7 +27,7 @@ class Worded:
     head: Floats  # (n)
     coverage: Floats  # (n) 0-1: what share of the title's words its names have, rare words weighing more
     same: Ids  # (N') names that read the same
-    headed: float  # log of how many names have the title's head: a title has one that is known, a skill mostly not
+    headed: float  # log of how many names in a thousand have the title's head: that of a skill is mostly unknown
 
 
 class Wording:
@@ -66,7 +66,7 @@ class Wording:
             head=self._head.score(head),
             coverage=self._cover(words, len(terms)),
             same=np.array(self._places.get(folded, ()) if folded else (), np.int32),
-            headed=float(np.log1p(self._headed[head].sum())),
+            headed=float(np.log1p(1000 * self._headed[head].sum() / max(self._headed.sum(), 1))),
         )
 
     def is_word(self, word: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.export import ExportFormat, export
 from ingest.report import DocumentFate, IngestReport
 from ingest.run import IngestRefusedError, ingest, remove, validate
 from ontology.errors import QueryError
+from ontology.vocabulary import PREFIXES
 from tests.esco_rows import ESCO_COUNTS
 from tests.ingest.edited import NAMER, Edited, copy_edited, make_edited
 from tests.onet_rows import ALTERNATE_HEADER, ALTERNATE_TITLES, ONET_COUNTS
@@ -100,8 +101,10 @@ def test_a_release_can_be_removed(edited: Edited) -> None:
 
 
 def test_a_release_whose_graph_another_document_fills_is_refused(edited: Edited, tmp_path: Path) -> None:
+    occupation, rg, skos = NAMER.occupation("soc", "71-1011"), PREFIXES["rg"], PREFIXES["skos"]
     graph = NAMER.graph("taxonomy/soc")
-    (edited.pages / "mine.nq").write_text(f"<{NAMER.base}x> <{NAMER.base}y> <{NAMER.base}z> <{graph}> .\n")
+    triples = (f"<{PREFIXES['rdf']}type> <{rg}Occupation>", f'<{skos}notation> "71-1011"')
+    (edited.pages / "mine.nq").write_text("".join(f"<{occupation}> {triple} <{graph}> .\n" for triple in triples))
     ingest_into(edited, edited.pages / "mine.nq")
     with pytest.raises(IngestRefusedError) as refused:
         ingest_into(edited, write_soc(tmp_path))

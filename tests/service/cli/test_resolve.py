@@ -90,6 +90,24 @@ def test_only_one_role_s_profiles_can_be_asked_for(resolve: Shell) -> None:
     assert (code, error.startswith("error: there is no role 'NOPE'")) == (1, True)
 
 
+def test_occupations_stand_below_the_profiles_and_in_columns_of_the_worksheet(
+    capsys: pytest.CaptureFixture[str], occupations_settings: Settings
+) -> None:
+    shell = Shell(capsys, occupations_settings.data)
+    lines = shell("Lamp Keeper")[1].splitlines()
+    named = [line[8:] for line in lines if line.startswith("  0.")]
+    assert named[:2] == ["soc 71-1011  Lighthouse Keepers", "onet-soc 71-1011.00  Lighthouse Keepers"]
+    assert "        the title “Lamp Keeper” of 71-1011.00 reads the same" in lines
+
+    rows = list(csv.DictReader(io.StringIO(shell("Lamp Keeper", "asdf", "--csv")[1])))
+    assert [(row["occupation_code"], row["occupation_label"]) for row in rows] == [
+        ("71-1011", "Lighthouse Keepers"),
+        ("", ""),
+    ]
+    assert float(rows[0]["occupation_confidence"]) > 0.9
+    assert rows[1]["occupation_confidence"] == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [([], "give a title"), (["CSM", "--csv", "--json"], "exclude each other"), (["CSM", "--file", "nope"], "nope")],

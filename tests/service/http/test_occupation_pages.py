@@ -8,6 +8,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from service.engine import Engine
+from service.occupations.links import to_place
 from tests.service.http.checks import BROWSER, Page
 
 KEEPER = "/page/occupation/onet-soc/71-1011.00"
@@ -26,6 +28,14 @@ def test_a_page_shows_all_that_is_said_of_an_occupation(occupations_client: Flas
     ):
         assert text in page.text
     assert "/id/occupation/soc/71-1011" in page.links()
+
+
+def test_every_occupation_has_a_page_of_its_own(occupations_client: FlaskClient, occupations_engine: Engine) -> None:
+    for entry in occupations_engine.occupations.entries.values():
+        page = Page(occupations_client.get(f"/page/{to_place(entry)}", headers=BROWSER))
+        assert f"{entry.label} {entry.code}" in page.text
+    untyped = Page(occupations_client.get("/page/occupation/onet-soc/71-2011.01", headers=BROWSER))
+    assert "Tasks 3 Type not stated 3 Build numerical models of storm surges." in untyped.text
 
 
 def test_esco_and_isco_have_pages_here(occupations_client: FlaskClient) -> None:

@@ -120,12 +120,17 @@ def test_each_part_of_an_occupation_leads_to_its_place_on_the_page(
         view = occupations_engine.occupation_reader.read(code)
         page = f"/page/occupation/{view.scheme.slug}/{code}"
         html = occupations_client.get(page, headers=BROWSER).text
-        for part in (*view.titles, *view.tasks, *view.skills, *view.knowledge, *view.technologies, *view.related):
-            path = part.iri.removeprefix(BASE)
+        parts = [(part.iri, part.anchor) for part in view.tasks]
+        parts += [(part.iri, part.anchor) for part in view.titles]
+        parts += [(part.iri, part.anchor) for part in (*view.skills, *view.knowledge)]
+        parts += [(part.iri, part.anchor) for part in view.technologies]
+        parts += [(part.iri, part.anchor) for part in view.related]
+        for iri, anchor in parts:
+            path = iri.removeprefix(BASE)
             for address in (f"/id/{path}", f"/page/{path}"):
                 response = occupations_client.get(address, headers=BROWSER)
-                assert (response.status_code, response.headers["Location"]) == (303, f"{page}#{part.anchor}")
-            assert html.count(f'id="{part.anchor}"') == 1
+                assert (response.status_code, response.headers["Location"]) == (303, f"{page}#{anchor}")
+            assert html.count(f'id="{anchor}"') == 1
 
 
 def test_the_data_of_an_occupation_carry_licence_and_attribution(occupations_client: FlaskClient) -> None:

@@ -12,7 +12,7 @@ ADDRESS = "/api/v1/titles/resolve"
 
 def test_a_title_resolves_to_candidates_with_its_steps(client: FlaskClient, engine: Engine) -> None:
     body = read_json(client.get(f"{ADDRESS}?title=Sr.+SWE+%28part-time%29&limit=1"))
-    assert list(body) == ["snapshot", "title", "normalised", "candidates", "ambiguous", "reason"]
+    assert list(body) == ["snapshot", "title", "normalised", "candidates", "ambiguous", "reason", "occupations"]
     assert (body["snapshot"], body["title"], body["ambiguous"]) == (engine.snapshot.id, "Sr. SWE (part-time)", False)
     assert body["normalised"] == {
         "text": "Senior Software Engineer",
@@ -68,6 +68,42 @@ def test_many_titles_resolve_at_once_and_an_empty_one_does_not_fail_the_others(
         "the title is empty: give one such as Senior Customer Success Manager",
         None,
     ]
+
+
+def test_a_title_resolves_to_occupations_of_each_scheme_too(occupations_client: FlaskClient) -> None:
+    body = read_json(occupations_client.get(f"{ADDRESS}?title=Lamp+Keeper&limit=1"))
+    assert [(one["scheme"], one["code"]) for one in body["occupations"]][:2] == [
+        ("soc", "71-1011"),
+        ("onet-soc", "71-1011.00"),
+    ]
+    assert set(body["occupations"][0]) == {
+        "iri",
+        "scheme",
+        "code",
+        "label",
+        "matched",
+        "matched_kind",
+        "confidence",
+        "score",
+        "why",
+    }
+    many = read_json(occupations_client.post(ADDRESS, json={"titles": ["Lamp Keeper", "asdf", ""], "limit": 1}))
+    assert many["results"][0]["occupations"] == body["occupations"]
+    assert [result["occupations"] for result in many["results"][1:]] == [[], []]
+
+
+def test_a_role_that_is_asked_for_leaves_the_occupations_as_they_are(occupations_client: FlaskClient) -> None:
+    role = read_json(occupations_client.get("/api/v1/roles"))["roles"][0]["code"]
+    asked = [f"{ADDRESS}?title=Lamp+Keeper{more}" for more in ("", f"&role={role}")]
+    free, bound = (read_json(occupations_client.get(address))["occupations"] for address in asked)
+    assert free == bound
+
+
+def test_a_profile_s_code_means_the_occupations_of_its_title(occupations_client: FlaskClient) -> None:
+    profile = read_json(occupations_client.get("/api/v1/profiles"))["profiles"][0]
+    by_code = read_json(occupations_client.get(ADDRESS, query_string={"title": profile["code"]}))
+    by_title = read_json(occupations_client.get(ADDRESS, query_string={"title": profile["title"]}))
+    assert by_code["occupations"] == by_title["occupations"]
 
 
 def test_500_titles_may_be_asked_for_at_a_time(client: FlaskClient) -> None:

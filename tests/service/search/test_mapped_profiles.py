@@ -8,6 +8,7 @@ from ontology.errors import QueryError
 from service.engine import Engine
 from service.search.result import Filters, Hit, Mode
 from tests.service.mapping_filters import CASES
+from tests.workspace import EXAMPLES
 
 QUESTION = "tides, renewals and puppets"
 
@@ -127,3 +128,20 @@ def test_without_classifications_codes_that_profiles_have_can_be_asked_for(engin
     for filters in (Filters(occupation=("13-9999",)), Filters(soc_group=("99-0000",))):
         with pytest.raises(QueryError, match="and no classification of occupations was imported"):
             engine.mapped_profiles.find(filters)
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        (
+            "profiles-by-mapping",
+            Filters(soc_group=("15-0000",), mapping_status=("approved",), min_confidence=0.5),
+        ),
+        ("profiles-by-occupation", Filters(occupation=("15-1252",))),
+    ],
+)
+def test_the_example_queries_choose_the_same_profiles(engine: Engine, query: str, filters: Filters) -> None:
+    text = (EXAMPLES / "queries" / f"{query}.rq").read_text(encoding="utf-8")
+    found = engine.mapped_profiles.find(filters)
+    assert found
+    assert {row["profile"] for row in engine.snapshot.graph.select(text)} == found.keys()

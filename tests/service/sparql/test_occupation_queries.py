@@ -38,7 +38,7 @@ def elsewhere(occupations_engine: Engine) -> Dataset:
 
 
 def test_every_query_on_occupations_is_tested() -> None:
-    assert NAMES == sorted(path.stem for path in Path(QUERIES).glob("occupation-*.rq"))
+    assert sorted(path.stem for path in Path(QUERIES).glob("occupation-*.rq")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,15 +6,17 @@ Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-2
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
 Json = dict[str, Any]
+_Schema = bool | Mapping[str, Any]
 _TEXT: Json = {"type": "string", "minLength": 1}
 _ADDRESS: Json = {"type": "string", "pattern": "^https?://"}
 _WITH_ID: Json = {"type": "string", "pattern": r"^https?://.*\{\{id\}\}"}
@@ -113,12 +115,12 @@ OUR_SCHEMAS: dict[str, Json] = {
 
 
 @cache
-def read_official(folder: Path) -> tuple[dict[str, Json], Registry[Json]]:
+def read_official(folder: Path) -> tuple[dict[str, Json], Registry[_Schema]]:
     """The specification's own schemas by the names of their files, and what resolves the names between them."""
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
-    resources = [(schema["$id"], Resource(schema, DRAFT7)) for schema in found.values() if "$id" in schema]
-    return found, Registry[Json]().with_resources(resources)
+    resources = [(schema["$id"], DRAFT7.create_resource(schema)) for schema in found.values() if "$id" in schema]
+    return found, Registry[_Schema]().with_resources(resources)
 
 
-def validate(schema: Json, body: Json, registry: Registry[Json] | None = None) -> None:
-    Draft7Validator(schema, registry=registry or Registry[Json]()).validate(body)
+def validate(schema: Json, body: Json, registry: Registry[_Schema] | None = None) -> None:
+    Draft7Validator(schema, registry=registry or Registry[_Schema]()).validate(body)

@@ -41,6 +41,7 @@ def test_values_are_given_by_entity_and_property(client: FlaskClient) -> None:
         (_P4, "soc_code", ["13-1199", "41-3091"]),
         (_P4, "occupation", ["13-1199", "41-3091"]),  # nothing is known of them
         (_P4, "mapping_status", ["needs_review", "needs_review"]),
+        ("role/CUS.GEN", "code", ["CUS.GEN"]),
         ("role/CUS.GEN", "levels", ["P1", "P2", "P3", "P4", "P5", "P6"]),
         ("role/CUS.GEN", "function", ["Customer Success"]),
     ],

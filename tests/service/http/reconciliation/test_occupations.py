@@ -113,6 +113,8 @@ def test_a_candidate_says_which_classification_it_is_of(occupations_client: Flas
         ({"scheme": "esco", "group": "28"}, ["2811.1", "2811.2"]),
         ({"scheme": "esco", "group": {"id": "occupation/isco/2811"}}, ["2811.1", "2811.2"]),
         ({"scheme": "esco", "group": "71-0000"}, []),
+        ({"scheme": "isco", "code": 2911}, ["2911"]),  # cells with numbers
+        ({"scheme": "isco", "code": [2911.0, 28, True]}, ["2911", "28"]),
     ],
 )
 def test_groups_hold_all_that_is_below_them(
