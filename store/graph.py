@@ -20,7 +20,7 @@ from ontology.errors import QueryError, SnapshotError, StorageError
 from ontology.vocabulary import PREFIXES
 from store.query import DISK_ERRORS, UNION, WHOLE, Dataset, Function, Sink, reporting, write_answer
 from store.syntax import FORMATS, RdfSyntax, ResultSyntax
-from store.union import change_quads
+from store.union import drop_graph
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -111,11 +111,8 @@ class GraphStore:
         Raises:
             StorageError: the disk refused.
         """
-        name = ox.NamedNode(graph)
         with _writing():
-            growth = change_quads(self._store, list(self._store.quads_for_pattern(None, None, None, name)), ())
-            self._store.remove_graph(name)
-        return growth
+            return drop_graph(self._store, ox.NamedNode(graph))
 
     def count_new(self, ntriples: Path) -> int:
         """Return how many triples of an N-Triples file are not in the union.

@@ -63,6 +63,8 @@ def read_crosswalk(importing: Importing, _version: str) -> None:
     titles: dict[str, str] = {}
     successors: dict[str, list[str]] = {}
     for line, (code, title, successor) in importing.records(table, old, old.replace("Code", "Title"), new):
+        if not code:
+            continue  # a note below the table
         titles.setdefault(check(table, line, code), title)
         follows = successors.setdefault(code, [])
         if successor:

@@ -73,7 +73,13 @@ _CONCEPT = ("conceptUri", "preferredLabel")
 ESCO_LAYOUTS = (
     _layout("occupations", "occupations.csv", (*_CONCEPT, "iscoGroup")),
     _layout("skills", "skills.csv", (*_CONCEPT, "skillType", "reuseLevel"), lacks=("broaderConceptUri",)),
-    _layout("ISCO groups", "ISCOGroups.csv", ("conceptType", *_CONCEPT, "code"), lacks=("iscoGroup", "skillType")),
+    _layout(
+        "ISCO groups",
+        "ISCOGroups.csv",
+        ("conceptType", *_CONCEPT, "code"),
+        more=("inScheme",),  # shares of green tasks lack it
+        lacks=("iscoGroup", "skillType"),
+    ),
     _layout("concept schemes", "conceptSchemes.csv", ("conceptSchemeUri", "preferredLabel")),
     _layout(
         "occupation-skill relations", "occupationSkillRelations.csv", ("occupationUri", "relationType", "skillUri")

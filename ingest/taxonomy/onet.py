@@ -67,6 +67,8 @@ def _read_occupations(importing: Importing, table: Table) -> OnetOccupations:
     for line, (code, title, description) in importing.records(table, ONET_CODE, "Title", "Description"):
         if check_onet_code(table, line, code) in rows:
             raise DocumentError(table.place, f"the occupation {code} stands here twice", line=line)
+        if not title:
+            raise DocumentError(table.place, f"the occupation {code} has no title", line=line)
         rows[code] = (title, description)
     siblings = Counter(code[:7] for code in rows)
     for code, (title, description) in rows.items():
@@ -91,6 +93,9 @@ def _read_tasks(importing: Importing, occupations: OnetOccupations) -> None:
     for line, code, iri, cells in occupations.records(table, "Task ID", "Task", "Task Type"):
         number, text, kind = cells
         importing.count("tasks")
+        if not text:
+            defects.add("tasks without words", f"task {number} of {code}", table.place, line)
+            continue
         task = namer.occupation_part(iri, "task", number or str(line))
         triples.a(task, RG.OCCUPATION_TASK)
         triples.text(task, RG.TEXT, text)

@@ -25,6 +25,9 @@ def read_technology(importing: Importing, occupations: OnetOccupations) -> None:
     columns = ("Example", "Commodity Code", "Commodity Title", "Hot Technology", "In Demand")
     for line, code, iri, (name, commodity, commodity_title, hot, wanted) in occupations.records(table, *columns):
         importing.count("technology skills")
+        if not name:
+            importing.defects.add("technology skills without words", code, table.place, line)
+            continue
         technology = namer.technology(name)
         use = namer.statement(iri, "technology", name)
         if use in uses:

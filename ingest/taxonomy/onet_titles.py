@@ -45,6 +45,9 @@ def _read_alternate(importing: Importing, occupations: OnetOccupations, seen: _S
         table, "Alternate Title", "Short Title", sources
     ):
         importing.count("alternate titles")
+        if not title:
+            importing.defects.add("alternate titles without words", code, table.place, line)
+            continue
         label = importing.namer.occupation_title(iri, title)
         importing.triples.text(label, RG.SHORT_TITLE, short)
         for each in source.split(","):
@@ -72,8 +75,11 @@ def _read_reported(importing: Importing, occupations: OnetOccupations, seen: _Se
     table = importing.release.one("reported titles")
     if table is None:
         return
-    for _, code, iri, (title,) in occupations.records(table, "Reported Job Title"):
+    for line, code, iri, (title,) in occupations.records(table, "Reported Job Title"):
         importing.count("reported titles")
+        if not title:
+            importing.defects.add("reported titles without words", code, table.place, line)
+            continue
         label = importing.namer.occupation_title(iri, title)
         _write_label(importing, seen, code, iri, label, title)
         importing.triples.text(label, RG.ALIAS_TYPE, _REPORTED)

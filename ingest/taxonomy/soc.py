@@ -73,6 +73,7 @@ def _read_groups(importing: Importing, table: Table) -> list[tuple[int, str, str
         return [
             (line, _to_level(table, line, level), code, title, definition)
             for line, (level, code, title, definition) in rows
+            if code  # a note below the table has none
         ]
     found = []
     for line, cells in importing.records(table, *_STRUCTURE, *_title_columns(table)):

@@ -5,7 +5,7 @@ What a company's documents say of a code is no part of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from service.occupations.entry import OccupationEntry, Taxonomy
 from store.graph import GraphStore, Row
@@ -25,9 +25,7 @@ SELECT ?graph ?thing ?code ?vintage WHERE { GRAPH ?graph {
 } }
 """
 _NAMES = """
-SELECT ?thing ?code ?label ?scheme WHERE { GRAPH <%s> {
-  ?thing a rg:Occupation ; skos:notation ?code ; skos:prefLabel ?label ; skos:inScheme ?scheme
-} }
+SELECT ?thing ?code ?label WHERE { GRAPH <%s> { ?thing a rg:Occupation ; skos:notation ?code ; skos:prefLabel ?label } }
 """
 # A plain look-up for each other property: one query with all that is optional takes longer.
 _OF_OCCUPATIONS = "SELECT ?thing ?value WHERE { GRAPH <%s> { ?thing a rg:Occupation ; %s ?value } }"
@@ -75,13 +73,15 @@ def read_schemes(graph: GraphStore, graphs: Iterable[str]) -> dict[str, tuple[st
 
 
 def read_entries(
-    graph: GraphStore, graphs: Iterable[str], schemes: Mapping[str, tuple[str, str | None]]
+    graph: GraphStore, graphs: Iterable[str], to_scheme: Callable[[str], str | None]
 ) -> dict[str, OccupationEntry]:
-    """Return the occupations in ``graphs`` by their IRIs, in order of scheme and code."""
+    """Return the occupations in ``graphs`` by their IRIs, in order of scheme and code.
+
+    ``to_scheme`` tells the slug of an IRI's scheme: what an IRI says need not be looked up.
+    """
     names: dict[str, tuple[str, str]] = {}
     descriptions: Texts = {}
     broader: Texts = {}
-    places: Texts = {}
     levels: Texts = {}
     retired: Texts = {}
     for held in graphs:
@@ -89,9 +89,6 @@ def read_entries(
             named = (str(row["code"]), str(row["label"]))
             iri = str(row["thing"])
             names[iri] = min(names.get(iri, named), named)
-            scheme = str(row["scheme"])
-            if scheme in schemes:  # not one of a publisher's further schemes, which nobody asks by
-                places[iri] = min(places.get(iri, scheme), scheme)
         _keep(descriptions, graph.select(_OF_OCCUPATIONS % (held, "dcterms:description")))
         _keep(broader, graph.select(_OF_OCCUPATIONS % (held, "skos:broader")))
         _keep(levels, graph.select(_OF_ALL % (held, "rg:groupLevel")))
@@ -99,7 +96,7 @@ def read_entries(
     entries = [
         OccupationEntry(
             iri=iri,
-            scheme=schemes[places[iri]][0],
+            scheme=scheme,
             code=code,
             label=label,
             description=descriptions.get(iri),
@@ -108,7 +105,7 @@ def read_entries(
             retired=retired.get(iri) == "True",
         )
         for iri, (code, label) in names.items()
-        if iri in places
+        if (scheme := to_scheme(iri)) is not None
     ]
     return {entry.iri: entry for entry in sorted(entries, key=lambda entry: (entry.scheme, entry.code, entry.iri))}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,10 +16,11 @@ from service.occupations.catalog import OccupationCatalog
 from service.occupations.entry import OccupationEntry
 from service.occupations.suggestion.family import SUGGESTED_LEVELS
 from service.occupations.suggestion.result import SuggestedMapping
-from service.occupations.suggestion.standing import Standing, find_place, to_distance
+from service.occupations.suggestion.standing import Standing, find_best_titled, find_place, to_amounts
 from service.occupations.suggestion.suggester import NOTHING_LOADED, MappingSuggester
 from service.occupations.suggestion.weights import read_weights
 
+LEAST_GAP = 1.0  # where titles differ: the best code has 2.7 times as much that speaks for it
 AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
 _BETTER = 3  # candidates that are named
 
@@ -67,8 +69,8 @@ class MappingAuditor:
         scheme = entry.scheme if entry is not None else mapping.scheme
         candidates = self._rank(standings, scheme)
         evidence = self._compare(entry, standings) if entry is not None else None
-        if entry is not None and evidence is not None and evidence.distance > evidence.far:
-            findings.append(Finding(Doubt.FAR, _explain(entry, evidence, candidates)))
+        if entry is not None and evidence is not None and is_far(evidence):
+            findings.append(Finding(Doubt.FAR, self._explain(entry, evidence, candidates, standings)))
         flagged = any(finding.doubt is not Doubt.UNCHECKED for finding in findings)
         better = tuple(one for one in candidates if entry is None or one.iri != entry.iri)
         return AuditedMapping(
@@ -92,33 +94,59 @@ class MappingAuditor:
         return self._suggester.rank(standings, scheme, _BETTER + 1)
 
     def _compare(self, entry: OccupationEntry, standings: Standings) -> Evidence | None:
-        weights = read_weights()
-        for place, standing in standings.items():
-            held = self._suggester.families[place]
-            tier = held.family.tiers.get((entry.scheme, entry.group_level))
-            number = next((n for n, one in enumerate(tier.entries) if one.iri == entry.iri), None) if tier else None
-            if tier is None or number is None or not standing.text.says_anything:
-                continue
-            at = find_place(tier.add_up(standing.shares), number)
-            units = np.flatnonzero(tier.numbers == number)
-            unit = int(units[standing.shares[units].argmax()])
-            return Evidence(
-                distance=round(to_distance(at, weights.distance), 3),
-                far=weights.far,
-                share=round(at.share, 4),
-                ahead=at.ahead,
-                title_match=held.prover.find_title(standing.text, unit),
-                task_matches=held.prover.find_tasks(standing.text, unit),
-            )
-        return None
+        place = next((p for p in standings if (entry.scheme, entry.group_level) in self._tiers(p)), None)
+        if place is None or not standings[place].text.says_anything:
+            return None
+        standing, held = standings[place], self._suggester.families[place]
+        tier = held.family.tiers[entry.scheme, entry.group_level]
+        number = next((n for n, one in enumerate(tier.entries) if one.iri == entry.iri), None)
+        if number is None:
+            return None
+        at = find_place(standing, tier, tier.add_up(standing.shares), number)
+        units = np.flatnonzero(tier.numbers == number)
+        unit = int(units[standing.shares[units].argmax()])
+        limits = read_weights().far[entry.scheme]
+        return Evidence(
+            gap=round(at.gap, 3),
+            most_gap=round(limits.gap.to_sum(to_amounts(standing.text)), 3),
+            title_gap=round(at.title_gap, 3),
+            most_title_gap=limits.title_gap,
+            share=round(at.share, 4),
+            ahead=at.ahead,
+            title_match=held.prover.find_title(standing.text, unit),
+            task_matches=held.prover.find_tasks(standing.text, unit),
+        )
+
+    def _tiers(self, place: int) -> Collection[tuple[str, str | None]]:
+        return self._suggester.families[place].family.tiers
+
+    def _explain(
+        self, entry: OccupationEntry, evidence: Evidence, candidates: Sequence[SuggestedMapping], standings: Standings
+    ) -> str:
+        before = f"{evidence.ahead} codes of its level fit better" if evidence.ahead != 1 else "one code fits better"
+        said = [f"the profile says something else than {entry.code} {entry.label}: {before}"]
+        if candidates:
+            said.append(f"{candidates[0].code} {candidates[0].label} fits best")
+        if evidence.title_gap > evidence.most_title_gap:
+            said.append(self._explain_title(evidence, standings, entry))
+        if evidence.task_matches:
+            match = evidence.task_matches[0]
+            said.append(f"the nearest of its tasks is “{match.task_text}” to “{match.text}” ({match.similarity:.2f})")
+        return "; ".join(said)
+
+    def _explain_title(self, evidence: Evidence, standings: Standings, entry: OccupationEntry) -> str:
+        place = next(p for p in standings if (entry.scheme, entry.group_level) in self._tiers(p))
+        standing, held = standings[place], self._suggester.families[place]
+        unit = find_best_titled(standing)
+        match = held.prover.find_title(replace(standing.text, aliases=()), unit)
+        own = evidence.title_match
+        named = held.family.units[unit]
+        assert match is not None
+        near = f", and {own.similarity:.2f} is the most to one of this code" if own is not None else ""
+        return f"“{match.name}” is near ({match.similarity:.2f}) to the title “{match.matched}” of {named.code}{near}"
 
 
-def _explain(entry: OccupationEntry, evidence: Evidence, candidates: Sequence[SuggestedMapping]) -> str:
-    before = f"{evidence.ahead} codes of its level fit better" if evidence.ahead != 1 else "one code fits better"
-    better = f", {candidates[0].code} {candidates[0].label} best" if candidates else ""
-    if evidence.task_matches:
-        match = evidence.task_matches[0]
-        near = f"; the nearest of its tasks is “{match.task_text}” to “{match.text}” ({match.similarity:.2f})"
-    else:
-        near = "; no statement is near to a task of it" if evidence.title_match is not None else ""
-    return f"the profile says something else than {entry.code} {entry.label}: {before}{better}{near}"
+def is_far(evidence: Evidence) -> bool:
+    """Return whether a code is farther from what a profile says than nearly all right ones are."""
+    by_title = evidence.title_gap > evidence.most_title_gap and evidence.gap > LEAST_GAP
+    return by_title or evidence.gap > evidence.most_gap

@@ -33,8 +33,10 @@ class Finding:
 class Evidence:
     """How far a code is from what a profile says."""
 
-    distance: float  # 0 for the code that fits best
-    far: float  # the distance from which a mapping is flagged
+    gap: float  # 0 for the code that fits best; else the logarithm of how many times as much speaks for that
+    most_gap: float  # beyond, a mapping is flagged
+    title_gap: float  # cosine: how much nearer the profile's title is to one of another occupation
+    most_title_gap: float  # beyond, a mapping is flagged whose gap is above 1
     share: float  # 0-1: of what speaks for any code of the same level
     ahead: int  # codes of the same level that fit better
     title_match: TitleMatch | None  # the best there is for this code

@@ -42,6 +42,7 @@ class Tier:
 class Family:
     """The units of one family, and its tiers by scheme and level."""
 
+    name: str  # slug of its finer scheme
     units: tuple[OccupationEntry, ...]
     tiers: Mapping[tuple[str, str | None], Tier]
 
@@ -66,7 +67,7 @@ def _read_family(catalog: OccupationCatalog, schemes: Sequence[str]) -> Family:
         above = (entry for entry in catalog.ancestors(unit.iri) if entry.scheme != finest)
         for entry in (unit, *above):
             members.setdefault((entry.scheme, entry.group_level), {}).setdefault(entry.iri, []).append(number)
-    return Family(units, {key: _to_tier(catalog, held, len(units)) for key, held in members.items()})
+    return Family(finest, units, {key: _to_tier(catalog, held, len(units)) for key, held in members.items()})
 
 
 def _to_tier(catalog: OccupationCatalog, members: Mapping[str, Sequence[int]], units: int) -> Tier:

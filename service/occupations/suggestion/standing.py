@@ -34,6 +34,7 @@ class Place:
     share: float  # 0-1
     ahead: int  # entries with a larger share
     gap: float  # logarithm of the best share over its own; 0 for the best
+    title_gap: float  # cosine: how much nearer the profile's title is to one of another occupation
 
 
 def to_standing(text: ProfileText, measures: FloatArray, ranking: Mapping[str, float]) -> Standing:
@@ -43,11 +44,21 @@ def to_standing(text: ProfileText, measures: FloatArray, ranking: Mapping[str, f
     return Standing(text, measures, shares / shares.sum())
 
 
-def find_place(shares: Shares, number: int) -> Place:
-    """Return where entry ``number`` stands among ``shares`` (entries,)."""
+def find_place(standing: Standing, tier: Tier, shares: Shares, number: int) -> Place:
+    """Return where entry ``number`` of ``tier`` stands among ``shares`` (entries,)."""
     own = float(shares[number])
-    gap = math.log(max(float(shares.max()), _TINY) / max(own, _TINY))
-    return Place(own, int((shares > own).sum()), gap)
+    titles = standing.measures[:, _TITLE]
+    return Place(
+        share=own,
+        ahead=int((shares > own).sum()),
+        gap=math.log(max(float(shares.max()), _TINY) / max(own, _TINY)),
+        title_gap=float(titles.max() - titles[tier.numbers == number].max()),
+    )
+
+
+def find_best_titled(standing: Standing) -> int:
+    """Return the unit with the title that the profile's is nearest to."""
+    return int(standing.measures[:, _TITLE].argmax())
 
 
 def to_confidence(standing: Standing, tier: Tier, scheme: str, number: int, share: float, weights: Weights) -> float:
@@ -59,17 +70,20 @@ def to_evidence(standing: Standing, tier: Tier, number: int, share: float) -> di
     """Return what the confidence of an entry is made of: its share, and how much there is to go by."""
     best = standing.measures[tier.numbers == number].max(axis=0)
     own = min(max(share, _TINY), 1 - 1e-6)
-    text = standing.text
     return {
         "share": math.log(own / (1 - own)),
         "title": float(max(best[_TITLE], best[_ALIASES])),
-        "summary": float(best[_SUMMARY]),
+        "near_summary": float(best[_SUMMARY]),
         "whole": float(best[_WHOLE]),
-        "statements": math.log1p(len(text.statements)),
-        "names": math.log1p(sum(alias.trust for alias in text.aliases) + (text.name.trust if text.name else 0.0)),
+        **to_amounts(standing.text),
     }
 
 
-def to_distance(place: Place, curve: Mapping[str, float]) -> float:
-    """Return how far an entry is from what the profile says; 0 for the one that fits best."""
-    return curve["gap"] * math.log1p(place.gap) + curve["ahead"] * math.log1p(place.ahead)
+def to_amounts(text: ProfileText) -> dict[str, float]:
+    """Return how much a profile says."""
+    trust = sum(alias.trust for alias in text.aliases) + (text.name.trust if text.name is not None else 0.0)
+    return {
+        "names": math.log1p(trust),
+        "statements": math.log1p(len(text.statements)),
+        "summary": float(text.summary is not None),
+    }

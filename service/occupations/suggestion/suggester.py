@@ -114,7 +114,10 @@ class MappingSuggester:
             texts = self._reader.read(profiles[start : start + _BATCH])
             measured = [measure(texts, held.rows) for held in self.families]
             for number, text in enumerate(texts):
-                yield {place: to_standing(text, measures[number], ranking) for place, measures in enumerate(measured)}
+                yield {
+                    place: to_standing(text, measures[number], ranking[self.families[place].family.name])
+                    for place, measures in enumerate(measured)
+                }
 
     @cached_property
     def _families(self) -> tuple[Held, ...]:

@@ -25,19 +25,29 @@ class Curve:
 
     def to_probability(self, values: Mapping[str, float]) -> float:
         """Return what the curve gives for ``values``, 0-1."""
-        total = self.intercept + sum(weight * values[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, total))))
+        return 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, self.to_sum(values)))))
+
+    def to_sum(self, values: Mapping[str, float]) -> float:
+        """Return the weighted sum of ``values`` that the function is of."""
+        return self.intercept + sum(weight * values[name] for name, weight in self.weights.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a code is far from what a profile says, in one scheme."""
+
+    gap: Curve  # of the amounts that the profile says; its sum is the largest gap that is not far
+    title_gap: float  # cosine: the largest that is not far
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The constants of suggestion and audit."""
 
-    ranking: Mapping[str, float]  # by measure
+    ranking: Mapping[str, Mapping[str, float]]  # by family, then by measure
     confidence: Mapping[str, Curve]  # by scheme
     least: float  # confidence: below, no occupation is said to fit
-    distance: Mapping[str, float]  # what a code's distance from what the profile says is made of
-    far: float  # distance from which a mapping is flagged
+    far: Mapping[str, Limits]  # by scheme
 
 
 @cache
@@ -48,6 +58,5 @@ def read_weights() -> Weights:
         ranking=held["ranking"],
         confidence={scheme: Curve(**curve) for scheme, curve in held["confidence"].items()},
         least=held["least"],
-        distance=held["distance"],
-        far=held["far"],
+        far={scheme: Limits(Curve(**far["gap"]), far["title_gap"]) for scheme, far in held["far"].items()},
     )

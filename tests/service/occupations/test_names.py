@@ -29,7 +29,7 @@ def test_other_titles_find_their_occupation(occupations_engine: Engine) -> None:
 def test_an_occupation_is_suggested_once_by_its_best_name(occupations_engine: Engine) -> None:
     codes = [code for code, _ in suggest(occupations_engine, "puppet", limit=20)]
     assert len(codes) == len(set(codes))
-    assert suggest(occupations_engine, "puppet carver")[0] == ("2811.1", "puppet carver")
+    assert ("2911.1", "tide analyst") in suggest(occupations_engine, "tide", limit=20)  # and not "tide forecaster"
 
 
 def test_codes_are_names_too(occupations_engine: Engine) -> None:
