@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from bench import cli, infer, labels, publish, search, sparql, titles
+from bench import cli, infer, labels, publish, search, sparql, taxonomies, titles
+from bench.mappings import run as mappings
 from bench.occupation_titles import fit as fit_occupations
 from bench.occupation_titles import run as occupations
 from bench.quality import compare, fit
@@ -18,11 +19,13 @@ _BENCHMARKS = {
     "fit-occupations": fit_occupations.run,
     "infer": infer.run,
     "labels": labels.run,
+    "mappings": mappings.run,
     "occupations": occupations.run,
     "publish": publish.run,
     "quality": compare.run,
     "search": search.run,
     "sparql": sparql.run,
+    "taxonomies": taxonomies.run,
     "titles": titles.run,
 }
 

@@ -1,10 +1,10 @@
-"""Fit weights, confidence and distance on the development half, and write weights.json.
+"""Fit weights, confidence and limits on the development half, and write weights.json.
 
 Ranking: the weights, none negative, under which the right units have the largest share of a softmax over all units of
 the family (listwise likelihood, Cao et al. 2007, https://doi.org/10.1145/1273496.1273513). Confidence: logistic
-regression on the first five of each scheme, right or wrong; profiles that fit nothing are among them.
-Distance: logistic regression on right codes and wrong ones. A mapping is far that is farther than all but ALARMS of
-the right ones, in the form of profile in which they are farthest.
+regression on the first five of each scheme, right or wrong; profiles that fit nothing are among them. Limits: the gap
+that all but GAP_ALARMS of the right codes stay below, given how much the profile says (quantile regression, Koenker and
+Bassett 1978, https://doi.org/10.2307/1913643), and the gap between titles that all but TITLE_ALARMS do.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy import sparse
+from scipy.optimize import linprog, minimize
 
 from bench.mappings.forms import REALISTIC
-from bench.mappings.judging import SCHEMES, Judged, Sample
+from bench.mappings.judging import Judged, Sample
 from service.config import DEFAULT_MODEL
 from service.occupations.suggestion.family import Numbers
 from service.occupations.suggestion.measures import MEASURES
-from service.occupations.suggestion.standing import Place, to_distance
-from service.occupations.suggestion.weights import WEIGHTS_FILE, Curve, Weights
+from service.occupations.suggestion.weights import LEAST_GAP, WEIGHTS_FILE, Curve, Limits, Weights
 from store.encoder import FloatArray
 
-ALARMS = 0.045  # share of right codes that may be flagged on what it is fitted on: 0.05 is promised
+# Shares of right codes that may be flagged on what the limits are fitted on; 0.05 is promised for both together.
+GAP_ALARMS = 0.03
+TITLE_ALARMS = 0.01
 _REFUSED = 0.03  # share of profiles that fit something and may be refused
 _KEPT = 100  # units of a sample that the ranking is fitted on
 _RANKING_PENALTY = 1e-5
@@ -43,12 +45,12 @@ class Choice:
     right: Numbers  # places among them
 
 
-def to_choice(sample: Sample) -> Choice:
-    """Return what the ranking is fitted on: the right units, and those that stand best."""
+def to_choice(sample: Sample, ranking: Mapping[str, Mapping[str, float]]) -> Choice:
+    """Return what the ranking is fitted on: the right units, and those that stand best under a first ``ranking``."""
     right = sample.case.right
-    best = np.argsort(-sample.standing.shares, kind="stable")[:_KEPT]
+    best = np.argsort(-sample.stand(ranking).shares, kind="stable")[:_KEPT]
     kept = np.concatenate([right, np.setdiff1d(best, right)])
-    return Choice(sample.measures[kept], np.arange(len(right)))
+    return Choice(sample.measures[kept].astype(np.float32), np.arange(len(right)))
 
 
 def fit_ranking(choices: Sequence[Choice], start: Mapping[str, float]) -> dict[str, float]:
@@ -102,24 +104,28 @@ def fit_curve(told: Sequence[tuple[Mapping[str, float], bool]]) -> Curve:
     return Curve(round(float(found[0] - weights @ middle), 4), rounded)
 
 
-def fit_distance(judged: Sequence[Judged]) -> tuple[dict[str, float], float]:
-    """Return what distance is made of, and the distance from which a mapping is far."""
-    told = [(_to_values(one.right), False) for one in judged if one.right is not None]
-    told += [
-        (_to_values(place), True)
-        for one in judged
-        for name, place in one.wrong.items()
-        if name != "second nearest"  # which is often right too
-    ]
-    distance = dict(fit_curve(told).weights)
-    tails = [
-        float(np.quantile(distances, 1 - ALARMS))
-        for kind, schemes in SCHEMES.items()
-        for scheme in schemes
-        for form in REALISTIC
-        if (distances := [to_distance(one.right, distance) for one in _select(judged, kind, scheme, form) if one.right])
-    ]
-    return distance, round(max(tails), 4)
+def fit_limits(judged: Sequence[Judged]) -> dict[str, Limits]:
+    """Return the limits of each scheme."""
+    held: dict[str, list[Judged]] = {}
+    for one in judged:
+        if one.form in REALISTIC and one.right is not None:
+            held.setdefault(one.scheme, []).append(one)
+    return {scheme: _fit_limits(group) for scheme, group in sorted(held.items())}
+
+
+def _fit_limits(judged: Sequence[Judged]) -> Limits:
+    names = list(judged[0].amounts)
+    amounts = np.asarray([[1.0, *(one.amounts[name] for name in names)] for one in judged])
+    places = [one.right for one in judged if one.right is not None]
+    gaps, titles = np.asarray([place.gap for place in places]), np.asarray([place.title_gap for place in places])
+    count, width = amounts.shape
+    costs = np.concatenate([np.zeros(2 * width), np.full(count, 1 - GAP_ALARMS), np.full(count, GAP_ALARMS)])
+    sums = sparse.hstack([amounts, -amounts, sparse.eye(count), -sparse.eye(count)], format="csr")
+    found = linprog(costs, A_eq=sums, b_eq=gaps, method="highs").x
+    weights = found[:width] - found[width : 2 * width]
+    told = {name: round(float(weight), 4) for name, weight in zip(names, weights[1:], strict=True)}
+    title_gap = float(np.quantile(np.where(gaps > LEAST_GAP, titles, 0.0), 1 - TITLE_ALARMS))
+    return Limits(Curve(round(float(weights[0]), 4), told), round(title_gap, 4))
 
 
 def find_least(judged: Iterable[Judged], curves: Mapping[str, Curve]) -> float:
@@ -144,22 +150,14 @@ def write(weights: Weights, releases: Sequence[str], cases: Mapping[str, int]) -
             "cases_sha256": hashlib.sha256(json.dumps(dict(cases), sort_keys=True).encode()).hexdigest(),
             "model": DEFAULT_MODEL,
         },
-        "ranking": dict(weights.ranking),
-        "confidence": {
-            scheme: {"intercept": curve.intercept, "weights": dict(curve.weights)}
-            for scheme, curve in weights.confidence.items()
-        },
+        "ranking": {family: dict(held) for family, held in weights.ranking.items()},
+        "confidence": {scheme: _to_json(curve) for scheme, curve in weights.confidence.items()},
         "least": weights.least,
-        "distance": dict(weights.distance),
-        "far": weights.far,
+        "far": {scheme: {"gap": _to_json(far.gap), "title_gap": far.title_gap} for scheme, far in weights.far.items()},
     }
     WEIGHTS_FILE.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {WEIGHTS_FILE}")
 
 
-def _to_values(place: Place) -> dict[str, float]:
-    return {"gap": math.log1p(place.gap), "ahead": math.log1p(place.ahead)}
-
-
-def _select(judged: Iterable[Judged], kind: str, scheme: str, form: str) -> list[Judged]:
-    return [one for one in judged if (one.kind, one.scheme, one.form) == (kind, scheme, form)]
+def _to_json(curve: Curve) -> dict[str, object]:
+    return {"intercept": curve.intercept, "weights": dict(curve.weights)}

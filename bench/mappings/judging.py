@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.mappings.cases import ESCO, ONET, Case, draw
 from bench.mappings.forms import Form
 from service.occupations.suggestion.family import SUGGESTED_LEVELS, Family, Numbers, Shares, Tier
 from service.occupations.suggestion.measures import measure
+from service.occupations.suggestion.profile_text import ProfileText
 from service.occupations.suggestion.rows import OccupationRows
-from service.occupations.suggestion.standing import Place, Standing, find_place, to_evidence, to_standing
-from store.encoder import FloatArray
+from service.occupations.suggestion.standing import Place, Standing, find_place, to_amounts, to_evidence, to_standing
 
 _BATCH = 16  # cases, each in all forms
 _CANDIDATES = 5  # whose confidence is fitted and measured
@@ -25,7 +26,9 @@ SCHEMES: Mapping[str, tuple[str, ...]] = {
     "isco": ("isco",),
 }
 _GROUPS = {ONET: ("soc", "minor"), ESCO: ("isco", "isco-3")}  # by family: what a minor group is
-WRONG = ("random", "same minor group", "second nearest")
+WRONG = ("random", "same minor group", "fourth nearest", "second nearest")
+FAMILY_NAMES = ("onet-soc", "esco")
+_THIRD = 3  # wrong one: the fourth nearest, where the right one is nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,12 @@ class Sample:
 
     case: Case
     form: str
-    measures: FloatArray
-    standing: Standing
+    text: ProfileText
+    measures: NDArray[np.float16]  # half of the memory that ten thousand of these take
+
+    def stand(self, ranking: Mapping[str, Mapping[str, float]]) -> Standing:
+        """Return how occupations stand under ``ranking``."""
+        return to_standing(self.text, self.measures.astype(np.float32), ranking[FAMILY_NAMES[self.case.family]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Judged:
     form: str
     scheme: str
     is_development: bool
+    amounts: Mapping[str, float]  # how much the profile says
     rank: int  # of the right one, from 0
     minor_right: bool  # of the first
     candidates: tuple[tuple[Mapping[str, float], bool], ...]  # evidence of the first ones, and whether each is right
@@ -53,9 +61,7 @@ class Judged:
     wrong: Mapping[str, Place]
 
 
-def put(
-    cases: Sequence[Case], forms: Mapping[str, Form], rows: Sequence[OccupationRows], ranking: Mapping[str, float]
-) -> Iterator[Sample]:
+def put(cases: Sequence[Case], forms: Mapping[str, Form], rows: Sequence[OccupationRows]) -> Iterator[Sample]:
     """Yield each of ``cases`` in each form that it has."""
     for family in (ONET, ESCO):
         group = [case for case in cases if case.family == family]
@@ -69,16 +75,16 @@ def put(
             measured = measure([text for _, _, text in asked], rows[family])
             for (case, name, text), measures in zip(asked, measured, strict=True):
                 measures[case.hidden] = _NEVER
-                yield Sample(case, name, measures, to_standing(text, measures, ranking))
+                yield Sample(case, name, text, measures.astype(np.float16))
 
 
-def judge(sample: Sample, families: Sequence[Family]) -> Iterator[Judged]:
+def judge(sample: Sample, families: Sequence[Family], ranking: Mapping[str, Mapping[str, float]]) -> Iterator[Judged]:
     """Yield how the right one fares in each scheme that the case has an answer in."""
-    case = sample.case
+    case, standing = sample.case, sample.stand(ranking)
     family = families[case.family]
     for scheme in SCHEMES[case.kind]:
         tier = family.tiers[scheme, SUGGESTED_LEVELS[scheme]]
-        shares = tier.add_up(sample.standing.shares)
+        shares = tier.add_up(standing.shares)
         right = np.unique(tier.numbers[case.right])
         order = np.argsort(-shares, kind="stable")
         groups = _to_groups(family.tiers[_GROUPS[case.family]], tier)
@@ -89,25 +95,29 @@ def judge(sample: Sample, families: Sequence[Family]) -> Iterator[Judged]:
             scheme=scheme,
             is_development=case.is_development,
             rank=int((shares > shares[best]).sum()) if best is not None else len(shares),
+            amounts=to_amounts(sample.text),
             minor_right=bool(np.isin(groups[order[0]], groups[right])),
             candidates=tuple(
-                (to_evidence(sample.standing, tier, number, float(shares[number])), number in right)
+                (to_evidence(standing, tier, number, float(shares[number])), number in right)
                 for number in order[:_CANDIDATES].tolist()
             ),
-            right=find_place(shares, int(best)) if best is not None else None,
-            wrong={} if best is None else _find_wrong(sample, shares, right, groups, order),
+            right=find_place(standing, tier, shares, int(best)) if best is not None else None,
+            wrong={} if best is None else _find_wrong(sample, standing, tier, shares, right, groups, order),
         )
 
 
-def _find_wrong(sample: Sample, shares: Shares, right: Numbers, groups: Numbers, order: Numbers) -> dict[str, Place]:
+def _find_wrong(
+    sample: Sample, standing: Standing, tier: Tier, shares: Shares, right: Numbers, groups: Numbers, order: Numbers
+) -> dict[str, Place]:
     code, form = sample.case.text.code, sample.form
     others = np.setdiff1d(np.arange(len(shares)), right)
     near = np.setdiff1d(np.flatnonzero(np.isin(groups, groups[right])), right)
     found = {"random": others[int(draw("random", code, form) * len(others))]}
     if len(near):
         found["same minor group"] = near[int(draw("near", code, form) * len(near))]
-    found["second nearest"] = next(number for number in order.tolist() if number not in right)
-    return {name: find_place(shares, int(number)) for name, number in found.items()}
+    nearest = [number for number in order[: len(right) + _THIRD].tolist() if number not in right]
+    found["second nearest"], found["fourth nearest"] = nearest[0], nearest[_THIRD - 1]
+    return {name: find_place(standing, tier, shares, int(number)) for name, number in found.items()}
 
 
 def _to_groups(group: Tier, tier: Tier) -> Numbers:

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from bench.mappings.cases import draw, make_cases
 from bench.mappings.corpus import Corpus, open_corpus
-from bench.mappings.fit import Choice, find_least, fit_confidence, fit_distance, fit_ranking, to_choice, write
-from bench.mappings.forms import make_forms, make_strange
-from bench.mappings.judging import SCHEMES, WRONG, Judged, judge, put
+from bench.mappings.fit import find_least, fit_confidence, fit_limits, fit_ranking, to_choice, write
+from bench.mappings.forms import WHOLE, make_forms, make_strange
+from bench.mappings.judging import FAMILY_NAMES, SCHEMES, WRONG, Judged, Sample, judge, put
 from service.evaluation.calibration import to_bins, to_brier_score, to_calibration_error
-from service.occupations.suggestion.standing import to_distance
+from service.occupations.suggestion.standing import Place
 from service.occupations.suggestion.weights import Weights, read_weights
 
-_ISCO_SHARE = 0.3  # of the ESCO occupations: three thousand would take most of the time
+_ISCO_SHARE = 0.25  # of the ESCO occupations: three thousand would take most of the time
 _STRANGE_SHARE = 0.5  # of the profiles that fit nothing
 
 
@@ -36,28 +36,33 @@ def run_on(corpus: Corpus) -> None:
     cases = [case for case in cases if case.kind != "isco" or draw("kept", case.text.code) < _ISCO_SHARE]
     forms = make_forms(cases, corpus.encode)
     strange = [case for case in make_strange(cases) if draw("strange", case.text.code) < _STRANGE_SHARE]
-    odd = {"strange": forms["all"]}
+    samples = list(put(cases, forms, rows))
+    odd = list(put(strange, {"strange": forms[WHOLE]}, rows))
     if "--fit" in sys.argv:
-        development = [case for case in cases if case.is_development]
-        ranking = read_weights().ranking
-        choices: list[Choice] = [to_choice(sample) for sample in put(development, forms, rows, ranking)]
-        ranking = fit_ranking(choices, ranking)
-        print("ranking", ranking)
-        known = [one for s in put(development, forms, rows, ranking) for one in judge(s, corpus.families)]
-        none = [case for case in strange if case.is_development]
-        unknown = [one for s in put(none, odd, rows, ranking) for one in judge(s, corpus.families)]
-        curves = fit_confidence([*known, *unknown])
-        distance, far = fit_distance(known)
-        weights = Weights(ranking, curves, find_least(known, curves), distance, far)
-        write(weights, corpus.releases, Counter(case.kind for case in development))
+        write(
+            fit([*samples, *odd], corpus), corpus.releases, Counter(case.kind for case in cases if case.is_development)
+        )
         read_weights.cache_clear()
     weights = read_weights()
-    test = [case for case in cases if not case.is_development]
-    judged = [one for s in put(test, forms, rows, weights.ranking) for one in judge(s, corpus.families)]
-    none = [case for case in strange if not case.is_development]
-    unknown = [one for s in put(none, odd, rows, weights.ranking) for one in judge(s, corpus.families)]
+    judged, unknown = (
+        [one for s in group if not s.case.is_development for one in judge(s, corpus.families, weights.ranking)]
+        for group in (samples, odd)
+    )
     report_suggestions(judged, unknown, tuple(forms), weights)
     report_audit(judged, tuple(forms), weights)
+
+
+def fit(samples: Sequence[Sample], corpus: Corpus) -> Weights:
+    """Return the weights that the development half of ``samples`` gives."""
+    used = [sample for sample in samples if sample.case.is_development]
+    first, ranking = read_weights().ranking, {}
+    for number, name in enumerate(FAMILY_NAMES):
+        held = [sample for sample in used if sample.case.family == number and len(sample.case.right)]
+        ranking[name] = fit_ranking([to_choice(sample, first) for sample in held], first[name])
+        print("ranking", name, ranking[name])
+    judged = [one for sample in used for one in judge(sample, corpus.families, ranking)]
+    curves = fit_confidence(judged)
+    return Weights(ranking, curves, find_least(judged, curves), fit_limits(judged))
 
 
 def report_suggestions(
@@ -82,20 +87,23 @@ def report_suggestions(
 def report_audit(judged: Sequence[Judged], forms: Sequence[str], weights: Weights) -> None:
     """Print which share of right and of wrong codes is flagged as far."""
     print(f"\n| pairs | code | given | right codes flagged | {' | '.join(f'{name} flagged' for name in WRONG)} |")
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     for kind, schemes in SCHEMES.items():
         for scheme in schemes:
             for form in forms:
                 group = [one for one in judged if (one.kind, one.scheme, one.form) == (kind, scheme, form)]
                 if group:
-                    flagged = [_flag(one.right for one in group if one.right is not None)]
-                    flagged += [_flag(one.wrong[name] for one in group if name in one.wrong) for name in WRONG]
-                    figures = [np.mean([to_distance(p, weights.distance) > weights.far for p in f]) for f in flagged]
-                    print(f"| {kind} | {scheme} | {form} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+                    right = np.mean([_is_far(one, one.right, weights) for one in group if one.right is not None])
+                    wrong = [
+                        np.mean([_is_far(one, one.wrong[name], weights) for one in group if name in one.wrong])
+                        for name in WRONG
+                    ]
+                    figures = " | ".join(f"{figure:.3f}" for figure in (right, *wrong))
+                    print(f"| {kind} | {scheme} | {form} | {figures} |")
 
 
-def _flag(places: Iterable[object]) -> list:
-    return list(places)
+def _is_far(one: Judged, place: Place, weights: Weights) -> bool:
+    return weights.far[one.scheme].are_exceeded(place.gap, place.title_gap, one.amounts)
 
 
 def _best(one: Judged, weights: Weights) -> float:

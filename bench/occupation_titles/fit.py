@@ -37,7 +37,7 @@ from service.search.weights import Curve
 _RANKING_PENALTY = 1e-3
 _CURVE_PENALTY = 1e-4
 _CANDIDATES = 5  # of a title that the confidence is fitted on
-_KEPT = 0.98  # of titles, which must not be taken for what is none
+_KEPT = 0.99  # of titles, which must not be taken for what is none
 
 Floats = NDArray[np.float64]
 Json = dict[str, object]
@@ -77,7 +77,8 @@ def run() -> None:
 def _fit(engine: Engine, held: Held) -> tuple[Json, Json]:
     asked = [question for question in held.questions if question.split == DEVELOPMENT]
     samples = _collect(engine, held, asked)
-    others = _collect(engine, held, [question for question in held.no_titles if question.split == DEVELOPMENT])
+    no_titles = [question for asked in held.no_titles.values() for question in asked]
+    others = _collect(engine, held, [question for question in no_titles if question.split == DEVELOPMENT])
     ranking = fit_ranking(samples)
     firsts, told, rows = [], [], []
     for sample in samples:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,7 @@ class Held:
 
     scheme: str
     questions: tuple[Question, ...]
-    no_titles: tuple[Question, ...]
+    no_titles: Mapping[str, Sequence[Question]]  # by what they are
     names: SchemeNames  # without the titles that are asked
     matcher: SchemeMatcher  # over these
     whole: SchemeMatcher  # over all names
@@ -99,7 +99,7 @@ def hold_out(engine: Engine, scheme: str) -> Held | None:
     return Held(
         scheme=scheme,
         questions=tuple(Question(text, frozenset(answers[key]), _split(text)) for key, text in asked.items()),
-        no_titles=tuple(_make_no_titles(engine, list(asked.values()))),
+        no_titles=_make_no_titles(engine, list(asked.values())),
         names=names,
         matcher=SchemeMatcher(names, reference.text.terms, weights_of(scheme)),
         whole=whole,
@@ -112,20 +112,24 @@ def to_key(text: str) -> str:
     return " ".join(fold_words(text))
 
 
-def _make_no_titles(engine: Engine, titles: list[str]) -> Iterator[Question]:
-    """Yield names of skills and technologies, and titles with their letters shuffled."""
+def _make_no_titles(engine: Engine, titles: Sequence[str]) -> dict[str, list[Question]]:
+    """Return names of skills and technologies, and titles with the letters of each word shuffled."""
     chance = random.Random(_SEED)
     reference = engine.snapshot.reference
     assert reference is not None
     skills = {kinds.SKILL.name, kinds.KNOWLEDGE.name}
     named = [p.text.partition(":")[0] for _, p in reference.passages.all() if p.kind in skills]
     shuffled = [" ".join("".join(chance.sample(w, len(w))) for w in text.split()) for text in titles]
-    for text in [*_sample(chance, named, _NO_TITLES), *_sample(chance, shuffled, _SHUFFLED)]:
-        yield Question(text, frozenset(), _split(text))
+    return {
+        "names of skills and technologies": _sample(chance, named, _NO_TITLES),
+        "titles with shuffled letters": _sample(chance, shuffled, _SHUFFLED),
+    }
 
 
-def _sample(chance: random.Random, texts: list[str], count: int) -> list[str]:
-    return chance.sample(sorted(set(texts)), min(count, len(set(texts))))
+def _sample(chance: random.Random, texts: Iterable[str], count: int) -> list[Question]:
+    distinct = sorted(set(texts))
+    chosen = chance.sample(distinct, min(count, len(distinct)))
+    return [Question(text, frozenset(), _split(text)) for text in chosen]
 
 
 def _find_group(engine: Engine, iri: str) -> str | None:

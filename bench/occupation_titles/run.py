@@ -76,9 +76,10 @@ def _measure(engine: Engine, held: Held) -> None:
     print(f"ECE of the group {calibration_error(confidences[answered], right[answered]):.3f}")
     for least, share, hits in refuse(found.confidences, found.right):
         print(f"from {least:.1f} on: {share:.3f} answered, {hits:.3f} of these right")
-    no_titles = [question for question in held.no_titles if question.split == TEST]
-    refused = _find(engine, held, held.matcher, no_titles).confidences == 0
-    print(f"no titles at all: {len(no_titles)}, refused {refused.mean():.3f}")
+    for kind, no_titles in held.no_titles.items():
+        asked = [question for question in no_titles if question.split == TEST]
+        refused = _find(engine, held, held.matcher, asked).confidences == 0
+        print(f"{kind}: {len(asked)}, refused {refused.mean():.3f}")
     whole = _find(engine, held, held.whole, questions)
     print(f"titles that are among the names: first right {whole.right.mean():.3f}")
 

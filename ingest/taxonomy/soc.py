@@ -52,12 +52,10 @@ def read_soc(importing: Importing, version: str) -> None:
     groups: dict[str, _Group] = {}
     for table in importing.release.all_tables:
         for line, level, code, title, definition in _read_groups(importing, table):
-            _add(
-                importing,
-                groups,
-                check_soc_code(table, line, code),
-                _Group(level, title, definition, table.place, line),
-            )
+            check_soc_code(table, line, code)
+            if not title:
+                raise DocumentError(table.place, f"the group {code} has no title", line=line)
+            _add(importing, groups, code, _Group(level, title, definition, table.place, line))
     scheme = Scheme(
         importing.namer.occupation_scheme(SOC), SOC, f"Standard Occupational Classification {version}", version
     )

@@ -87,6 +87,6 @@ def echo_history(history: Sequence[DecisionEntry]) -> None:
     for decision in history:
         more = [f"as {decision.predicate}"] if decision.predicate else []
         more += [f"replaced by {decision.replaced_by}"] if decision.replaced_by else []
-        more += [decision.comment] if decision.comment else []
+        more += [decision.comment.replace("\n", " ")] if decision.comment else []
         said = f": {', '.join(more)}" if more else ""
         click.echo(f"    {decision.decided_at}  {show_status(decision.status)} by {decision.reviewer}{said}")

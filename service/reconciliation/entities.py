@@ -65,7 +65,7 @@ class Entities:
         return found
 
     def find_named(self, name: str) -> tuple[Entity, ...]:
-        """Return the entities whose id, IRI or code is ``name``: of codes, those that no other replaces come first."""
+        """Return the entities whose id, IRI or code is ``name``."""
         text = name.strip()
         found = self.all.get(text) or self._by_iri.get(text)
         return (found,) if found is not None else self._by_code.get(text.casefold(), ())
@@ -106,7 +106,7 @@ class Entities:
         groups: dict[str, list[Entity]] = {}
         for entity in self.all.values():
             groups.setdefault(entity.code.casefold(), []).append(entity)
-        return {code: tuple(sorted(found, key=self.is_replaced)) for code, found in groups.items()}
+        return {code: tuple(found) for code, found in groups.items()}
 
     @cached_property
     def _by_label(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from ontology.errors import SettingError
-from ontology.iris import DEFAULT_BASE, Namer, hash_text, parse_level_code, split_profile_code, to_line_span
+from ontology.iris import (
+    DEFAULT_BASE,
+    ESCO_OCCUPATIONS,
+    Namer,
+    hash_text,
+    parse_level_code,
+    split_profile_code,
+    to_line_span,
+)
 from ontology.records import Lines
 
 NAMER = Namer()
@@ -32,6 +40,15 @@ def all_iris(text: str) -> list[str]:
         to_line_span(NAMER.document(text), Lines(1, 2)),
         NAMER.graph(text),
         NAMER.ingest(text, text),
+        NAMER.occupation_scheme(text),
+        NAMER.occupation_part(NAMER.occupation(text, text), "task", text),
+        NAMER.occupation_title(NAMER.occupation(text, text), text),
+        NAMER.occupation_title(ESCO_OCCUPATIONS + "0a", text),
+        NAMER.taxonomy(text),
+        NAMER.element(text),
+        NAMER.technology(text),
+        NAMER.commodity(text),
+        NAMER.job_zone(text),
     ]
 
 
@@ -93,6 +110,33 @@ def test_iris_are_readable() -> None:
     assert NAMER.derived_graph == "https://w3id.org/rolegraph/id/derived"
     assert NAMER.unnamed_graph == "https://w3id.org/rolegraph/id/unnamed"
     assert NAMER.taxon("focus", "CUS.GEN") == "https://w3id.org/rolegraph/id/focus/CUS.GEN"
+
+
+def test_what_classifications_say_has_readable_iris() -> None:
+    base = "https://w3id.org/rolegraph/id"
+    occupation = NAMER.occupation("onet-soc", "71-1011.00")
+    assert NAMER.occupation_part(occupation, "rating", "2.A.1.a") == f"{occupation}/rating/2.A.1.a"
+    assert NAMER.occupation_scheme("onet-soc") == f"{base}/occupation-scheme/onet-soc"
+    assert NAMER.taxonomy_document(NAMER.graph("taxonomy/onet")) == "taxonomy/onet"
+    assert NAMER.taxonomy_document(NAMER.graph("taxonomy/onet.txt")) is None
+    technologies = ["C", "C++", "C#", "Data base (DB)", "Data base DB", "data  base db"]
+    assert [NAMER.technology(name).removeprefix(f"{base}/technology/") for name in technologies] == [
+        "c",
+        "c++",
+        "c%23",
+        hash_text("technology", "Data base (DB)"),
+        "data-base-db",
+        "data-base-db",
+    ]
+
+
+def test_a_title_is_named_by_its_spelling_below_its_occupation() -> None:
+    occupation = NAMER.occupation("onet-soc", "71-1011.00")
+    one, other = (NAMER.occupation_title(occupation, title) for title in ("Lamp Keeper", "lamp keeper"))
+    assert one != other
+    assert re.fullmatch(re.escape(occupation) + "/title/[0-9a-f]{16}", one)
+    esco = NAMER.occupation_title(ESCO_OCCUPATIONS + "0a-1", "lamp keeper")
+    assert re.fullmatch(r"https://w3id\.org/rolegraph/id/title/esco/0a-1/[0-9a-f]{16}", esco)
 
 
 def test_a_line_span_is_a_fragment_of_its_document() -> None:

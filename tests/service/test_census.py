@@ -62,3 +62,13 @@ def test_an_empty_graph_counts_nothing(tmp_path: Path) -> None:
     census = take_census(GraphStore.create(tmp_path / "graph"))
     assert (census.triples, census.subjects, census.entities, census.objects) == (0, 0, 0, 0)
     assert (census.properties, census.classes, census.graphs, census.examples) == ({}, {}, {}, ())
+
+
+def test_what_is_distinct_is_not_counted_among_too_many(tmp_path: Path) -> None:
+    graph = GraphStore.create(tmp_path / "graph")
+    triples = tmp_path / "triples.nt"
+    triples.write_text('<http://a> <http://p> <http://b> .\n<http://a> <http://q> "x" .\n')
+    graph.load(triples)
+    assert take_census(graph, max_distinct=2).objects == 2
+    census = take_census(graph, max_distinct=1)
+    assert (census.triples, census.subjects, census.entities, census.objects) == (2, None, None, None)

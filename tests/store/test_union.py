@@ -12,7 +12,7 @@ from store.union import drop_graph
 
 EX = "https://example.org/"
 UNION = ox.DefaultGraph()
-OBJECTS = [
+OBJECTS: list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = [
     ox.NamedNode(EX + "o"),
     ox.Literal(7),
     ox.Literal('a "b"\n\\c', language="en"),

@@ -20,7 +20,6 @@ from service.occupations.suggestion.standing import Standing, find_best_titled, 
 from service.occupations.suggestion.suggester import NOTHING_LOADED, MappingSuggester
 from service.occupations.suggestion.weights import read_weights
 
-LEAST_GAP = 1.0  # where titles differ: the best code has 2.7 times as much that speaks for it
 AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
 _BETTER = 3  # candidates that are named
 
@@ -69,7 +68,7 @@ class MappingAuditor:
         scheme = entry.scheme if entry is not None else mapping.scheme
         candidates = self._rank(standings, scheme)
         evidence = self._compare(entry, standings) if entry is not None else None
-        if entry is not None and evidence is not None and is_far(evidence):
+        if entry is not None and evidence is not None and evidence.is_far:
             findings.append(Finding(Doubt.FAR, self._explain(entry, evidence, candidates, standings)))
         flagged = any(finding.doubt is not Doubt.UNCHECKED for finding in findings)
         better = tuple(one for one in candidates if entry is None or one.iri != entry.iri)
@@ -105,10 +104,11 @@ class MappingAuditor:
         at = find_place(standing, tier, tier.add_up(standing.shares), number)
         units = np.flatnonzero(tier.numbers == number)
         unit = int(units[standing.shares[units].argmax()])
-        limits = read_weights().far[entry.scheme]
+        limits, amounts = read_weights().far[entry.scheme], to_amounts(standing.text)
         return Evidence(
+            is_far=limits.are_exceeded(at.gap, at.title_gap, amounts),
             gap=round(at.gap, 3),
-            most_gap=round(limits.gap.to_sum(to_amounts(standing.text)), 3),
+            most_gap=round(limits.gap.to_sum(amounts), 3),
             title_gap=round(at.title_gap, 3),
             most_title_gap=limits.title_gap,
             share=round(at.share, 4),
@@ -144,9 +144,3 @@ class MappingAuditor:
         assert match is not None
         near = f", and {own.similarity:.2f} is the most to one of this code" if own is not None else ""
         return f"“{match.name}” is near ({match.similarity:.2f}) to the title “{match.matched}” of {named.code}{near}"
-
-
-def is_far(evidence: Evidence) -> bool:
-    """Return whether a code is farther from what a profile says than nearly all right ones are."""
-    by_title = evidence.title_gap > evidence.most_title_gap and evidence.gap > LEAST_GAP
-    return by_title or evidence.gap > evidence.most_gap

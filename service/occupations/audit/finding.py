@@ -33,6 +33,7 @@ class Finding:
 class Evidence:
     """How far a code is from what a profile says."""
 
+    is_far: bool
     gap: float  # 0 for the code that fits best; else the logarithm of how many times as much speaks for that
     most_gap: float  # beyond, a mapping is flagged
     title_gap: float  # cosine: how much nearer the profile's title is to one of another occupation

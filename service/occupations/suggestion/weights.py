@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
+LEAST_GAP = 1.0  # where only titles differ: the best code has 2.7 times as much that speaks for it
 _LARGEST = 30.0  # exponent: beyond, a logistic is 0 or 1 for all that matters
 
 
@@ -38,6 +39,10 @@ class Limits:
 
     gap: Curve  # of the amounts that the profile says; its sum is the largest gap that is not far
     title_gap: float  # cosine: the largest that is not far
+
+    def are_exceeded(self, gap: float, title_gap: float, amounts: Mapping[str, float]) -> bool:
+        """Return whether a code is farther than nearly all right ones are."""
+        return gap > self.gap.to_sum(amounts) or (title_gap > self.title_gap and gap > LEAST_GAP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,4 +96,5 @@ def _to_units(vectors: NDArray[np.floating[Any]]) -> FloatArray:
 
 
 def _divide(values: NDArray[np.floating[Any]], by: ArrayLike) -> FloatArray:
-    return np.divide(values, by, dtype=np.float32)
+    quotients: FloatArray = np.divide(values, by, dtype=np.float32)
+    return quotients

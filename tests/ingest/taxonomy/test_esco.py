@@ -178,6 +178,21 @@ def test_what_is_wrong_is_named_with_its_place_and_what_would_be_right(
     assert refuse(tmp_path, "e.zip", files) == message
 
 
+def test_collections_and_other_tables_of_concepts_are_left_alone(tmp_path: Path) -> None:
+    files = {
+        **esco_files(),
+        "greenShareOcc_en.csv": to_csv_text(
+            ("conceptType", "conceptUri", "code", "preferredLabel", "greenShare"),
+            [("ISCOGroup", "http://data.europa.eu/esco/isco/C2811", "2811", "Puppet makers and players", "0.5")],
+        ),
+        "digitalSkillsCollection_en.csv": to_csv_text(
+            ("conceptType", "conceptUri", "preferredLabel", "status", "skillType", "reuseLevel", "broaderConceptUri"),
+            [("KnowledgeSkillCompetence", CHARTS, "read charts", "released", "knowledge", "transversal", "")],
+        ),
+    }
+    assert dict(import_files(tmp_path, "e.zip", files).report.counts) == ESCO_COUNTS
+
+
 def test_relations_alone_are_refused(tmp_path: Path) -> None:
     files = {name: data for name, data in esco_files().items() if name.startswith("relations/occ")}
     assert refuse(tmp_path, "e.zip", files) == (

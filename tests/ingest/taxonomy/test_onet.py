@@ -184,6 +184,26 @@ def test_rows_on_an_occupation_that_is_not_there_are_left_out(tmp_path: Path) ->
     assert imported.defects["rows of Job Zones.txt on occupations that are not there"] == "1, such as 99-9999.00"
 
 
+def test_rows_without_words_are_counted_and_left_out(onet: Imported, tmp_path: Path) -> None:
+    files = onet_files()
+    for file, row in (
+        ("Alternate Titles.txt", "71-1011.00\tn/a\tn/a\t08"),
+        ("Sample of Reported Titles.txt", "71-1011.00\t \tY"),
+        ("Task Statements.txt", "71-1011.00\t199\t\tCore\t40\t08/2024\tIncumbent"),
+        ("Technology Skills.txt", "71-1011.00\t\t43239901\tTide software\tN\tN"),
+    ):
+        files[file] += f"{row}\r\n".encode()
+    imported = import_files(tmp_path, NAME, files)
+    assert {what: rest for what, rest in imported.defects.items() if what.endswith("without words")} == {
+        "alternate titles without words": "1, such as 71-1011.00",
+        "reported titles without words": "1, such as 71-1011.00",
+        "tasks without words": "1, such as task 199 of 71-1011.00",
+        "technology skills without words": "1, such as 71-1011.00",
+    }
+    things = "SELECT ?thing { ?thing rg:occupation ?occupation }"
+    assert imported.select(things) == onet.select(things)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [

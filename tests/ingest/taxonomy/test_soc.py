@@ -81,6 +81,12 @@ def test_a_minor_group_that_shares_its_third_digit_is_found_above_its_own_groups
     }
 
 
+def test_notes_below_a_table_are_no_rows(soc: Imported, tmp_path: Path) -> None:
+    note = b'"Note: groups are listed once.",,,\r\n'
+    noted = import_files(tmp_path, "folder", {"soc.csv": DEFINITIONS + note})
+    assert noted.select(HIERARCHY) == soc.select(HIERARCHY)
+
+
 def test_groups_that_are_not_held_or_told_of_in_two_ways_are_reported(tmp_path: Path) -> None:
     rows = [("Major", "15-0000", "Card Workers"), ("Detailed", "17-1011", "Dice Players")]
     files = {

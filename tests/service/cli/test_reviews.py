@@ -21,7 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     place = tmp_path_factory.mktemp("reviews")
     library = Library(place / "data")
     make_tiny_encoder(place / "tiny", library.encoders)
-    page = EXAMPLES / "customer-success" / "CUS.GEN.P5.yaml"
+    page = EXAMPLES / "customer-success" / "CUS.GEN.P5.json"
     ingest([page], library, Namer(), LazyEncoder(str(place / "tiny"), library.encoders))
     return library
 
@@ -50,7 +50,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(capfdbinary: pytest.CaptureFixture[bytes], library: Library) -> Shell:
+def shell(capfdbinary: pytest.CaptureFixture[bytes], library: Library, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.setenv("ROLEGRAPH_MODEL", str(library.data.parent / "tiny"))
     return Shell(capfdbinary, library)
 
 
@@ -72,7 +73,7 @@ def test_a_mapping_is_listed_reviewed_and_shown_with_its_history(shell: Shell) -
     code, out, error = shell(*reviewed)
     assert (code, error) == (0, "")
     assert "  rejected (stated: approved), relation: broadMatch" in out.splitlines()
-    assert out.splitlines()[-2].endswith("rejected by Bo Ek: no")
+    assert out.splitlines()[-1].endswith("rejected by Bo Ek: no way")
     shown = shell.json("mappings", "show", entry["id"])["mapping"]
     assert [(d["status"], d["comment"]) for d in shown["history"]] == [("rejected", "no\nway")]
 
