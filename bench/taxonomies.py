@@ -32,20 +32,31 @@ _MOST_RATIO = 1.5
 
 
 class _Stages:
-    """Seconds from the first word of each stage to the next stage's."""
+    """Seconds from the first word of each stage to the next stage's, and of processors meanwhile."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._stage, self._since = "start", time.perf_counter()
+        self.processor_seconds: dict[str, float] = {}
+        self._stage = "start"
+        self._start()
 
     def __call__(self, stage: str, _done: int, _total: int) -> None:
+        stage = stage.partition(":")[0]  # a release has a stage for each of its files
         if stage != self._stage:
             self.end()
-            self._stage, self._since = stage, time.perf_counter()
+            self._stage = stage
+            self._start()
 
     def end(self) -> None:
         """Close the stage that runs."""
-        self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + time.perf_counter() - self._since
+        for seconds, now, since in (
+            (self.seconds, time.perf_counter(), self._since),
+            (self.processor_seconds, time.process_time(), self._processor_since),
+        ):
+            seconds[self._stage] = seconds.get(self._stage, 0.0) + now - since
+
+    def _start(self) -> None:
+        self._since, self._processor_since = time.perf_counter(), time.process_time()
 
 
 def run() -> None:
@@ -66,7 +77,7 @@ def run() -> None:
         stages.end()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         for stage, seconds in stages.seconds.items():
-            print(f"{stage}: {seconds:.1f} s")
+            print(f"{stage}: {seconds:.1f} s, {stages.processor_seconds[stage]:.1f} s of processors")
         print(f"{report.counts}, {report.encoded:,} texts encoded")
         vectors = stages.seconds.get("reference vectors", 0.0)
         show("graph and text", whole.seconds - vectors, _MOST_SECONDS, at_most=True, unit=" s")
@@ -111,6 +122,4 @@ def _print_snapshot(library: Library) -> None:
         Snapshot(snapshot.directory)
     with stopwatch() as reference:
         assert snapshot.reference is not None
-    print(
-        f"opened, all files compared: {opening.seconds:.2f} s; its reference: {reference.seconds:.2f} s"
-    )
+    print(f"opened, all files compared: {opening.seconds:.2f} s; its reference: {reference.seconds:.2f} s")

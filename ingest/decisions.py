@@ -15,7 +15,6 @@ _SUBJECT = re.compile(r"<([^<>]*)> ")
 _DECISION = re.compile(rf"^<([^<>]*)> <{re.escape(Borrowed.TYPE)}> <{re.escape(RG.DECISION)}> ", re.MULTILINE)
 _AGENT = re.compile(rf"^<([^<>]*)> <{re.escape(Borrowed.ASSOCIATED_WITH)}> <([^<>]*)> ", re.MULTILINE)
 _IS_KNOWN = "SELECT ?graph ?thing ?type WHERE { GRAPH ?graph { ?thing a ?type } } LIMIT 1"
-_HISTORY = "SELECT ?graph ?decision WHERE { GRAPH ?graph { ?decision a rg:Decision } }"
 
 
 class DecisionLog:
@@ -41,11 +40,6 @@ class DecisionLog:
             found = next(self._graph.select(_IS_KNOWN, bindings), None) if self._graph is not None else None
             self._known[subject] = found is not None
         return self._known[subject]
-
-
-def count_decisions(graph: GraphStore, namer: Namer) -> int:
-    """Return the number of decisions in the history that ``graph`` holds."""
-    return sum(1 for _ in graph.select(_HISTORY, {"graph": namer.decisions_graph}))
 
 
 def take_out_decisions(nquads: str, namer: Namer) -> tuple[str, str]:

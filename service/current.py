@@ -66,6 +66,7 @@ class Current:
             engine = Engine(self._library.open_current(), self._settings)
             engine.warm_up()
             engine.warm_lists()
+            engine.occupation_titles.take_over(self._engine.occupation_titles)
             self._engine = engine
             self.problem = None
             _LOG.info("now serving snapshot %s", engine.snapshot.id)

@@ -60,7 +60,7 @@ ABOUT = {
     SOC_CROSSWALK: About(
         "SOC crosswalk",
         _BLS,
-        "https://www.bls.gov/soc/2018/crosswalks_used_by_agencies.htm",
+        "https://www.bls.gov/soc/2018/",
         _PUBLIC_DOMAIN,
         "Crosswalk of the Standard Occupational Classification {version}, U.S. Bureau of Labor Statistics: a U.S. "
         "government work, in the public domain.",

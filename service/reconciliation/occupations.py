@@ -44,13 +44,11 @@ class OccupationCandidates:
         ]
         # Titles are resolved to occupations alone: groups, and what older vintages had, are found by their names.
         named = [one for one in self._entities.find_labelled(query.text or "") if query.allows(one.types)]
+        current = [one for one in named if not self._entities.is_replaced(one)]
         held = {one.entity.iri for one in found}
         held |= {group.iri for one in named if one.iri in held for group in self._catalog.ancestors(one.iri)}
-        missed = [one for one in named if one.iri not in held]
-        current = [one for one in missed if not self._entities.is_replaced(one)]
-        if not found and not current:
-            current = missed
-        return found + [Found(one, 1.0, one.name, is_name=True) for one in current]
+        missed = [one for one in current or named if one.iri not in held]
+        return found + [Found(one, 1.0, one.name, is_name=True) for one in missed]
 
     def _read_schemes(self, query: ReconciliationQuery) -> tuple[str, ...]:
         """Return the slugs of the classifications that ``query`` allows, of those that titles are resolved to."""

@@ -109,7 +109,7 @@ def test_the_last_document_can_be_removed(workspace: Workspace) -> None:
     workspace.ingest()
     encoder = LazyEncoder(DEFAULT_MODEL, workspace.library.encoders)
     snapshot = remove(["pages/a.json"], workspace.library, Namer(), encoder)
-    assert dict(snapshot.manifest.counts) == {"documents": 0, "passages": 0, "profiles": 0, "triples": 0}
+    assert set(snapshot.manifest.counts.values()) == {0}
 
 
 def test_a_statement_of_two_documents_cites_the_one_that_is_about_its_profile(workspace: Workspace) -> None:

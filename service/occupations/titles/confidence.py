@@ -36,7 +36,7 @@ def to_shares(scores: Floats) -> Floats:
 def to_confidences(candidates: Candidates, shares: Floats, weights: SchemeWeights) -> Floats:
     """Return how sure each candidate is (c,)."""
     fitted = to_curve(weights.confidence, describe_candidates(candidates, shares), OF_CANDIDATE)
-    return np.minimum(fitted, _SURE)
+    return np.where(candidates.same, _SURE * shares, np.minimum(fitted, _SURE))
 
 
 def is_title(candidates: Candidates, scores: Floats, weights: SchemeWeights) -> bool:

@@ -15,6 +15,8 @@ from service.occupations.titles.groups import roll_up, to_candidates
 from service.occupations.titles.matcher import Meant, SchemeMatcher
 from service.occupations.titles.names import read_names
 from service.occupations.titles.weights import weights_of
+from store.layout import REFERENCE
+from store.manifest import FileEntry
 from store.snapshot import Snapshot
 
 SCHEMES = ("soc", "onet-soc", "esco", "isco")
@@ -70,6 +72,13 @@ class OccupationResolver:
                 self._matchers[scheme] = SchemeMatcher(names, reference.text.terms, weights_of(scheme))
             return self._matchers[scheme]
 
+    def take_over(self, previous: OccupationResolver) -> None:
+        """Keep what ``previous`` made of an older snapshot whose taxonomies were the same: it takes seconds to make."""
+        files = _reference_files(self._snapshot)
+        if files and files == _reference_files(previous._snapshot):
+            with self._making, previous._making:
+                self._matchers = {**previous._matchers, **self._matchers}
+
     def _source(self, scheme: str) -> str | None:
         if self._snapshot.reference is None:
             return None
@@ -86,3 +95,7 @@ class OccupationResolver:
 
     def _answer(self, scheme: str, source: str, meant: Sequence[Meant]) -> list[OccupationCandidate]:
         return to_candidates(meant) if scheme == source else roll_up(meant, scheme, self._catalog)
+
+
+def _reference_files(snapshot: Snapshot) -> dict[str, FileEntry]:
+    return {name: file for name, file in snapshot.manifest.files.items() if name.startswith(f"{REFERENCE}/")}

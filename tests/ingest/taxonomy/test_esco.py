@@ -75,7 +75,7 @@ def test_defects_are_survived_and_reported_once_a_kind(esco: Imported) -> None:
             "1, such as <http://data.europa.eu/esco/occupation/99999999-aaaa-4aaa-8aaa-000000000000>"
         ),
     }
-    assert esco.select("SELECT (COUNT(?s) AS ?n) { ?o a esco:Occupation ; esco:relatedOptionalSkill ?s }") == {("2",)}
+    assert esco.select("SELECT ?o { ?o esco:relatedOptionalSkill ?s }") == {(LAMP,), (PLAYER,), (TALKING,)}
 
 
 @pytest.mark.parametrize("suffix", ["", "_en"])
@@ -125,6 +125,13 @@ def test_concept_schemes_and_skill_groups_are_read_where_they_are_there(tmp_path
         f"SELECT ?l ?a {{ <{group}> skos:prefLabel ?l ; skos:altLabel ?a ; skos:inScheme <{scheme}> }}"
     ) == {("work at sea", "sea work")}
     assert imported.select("SELECT (COUNT(?s) AS ?n) { ?s a esco:Skill }") == {("6",)}
+
+
+def test_without_broader_relations_an_occupation_stands_below_its_isco_group(tmp_path: Path) -> None:
+    files = {name: data for name, data in esco_files().items() if "broader" not in name}
+    imported = import_files(tmp_path, "e.zip", files)
+    broader = imported.select(f"SELECT ?b {{ <{LAMP}> skos:broader ?b }}")
+    assert broader == {("http://data.europa.eu/esco/isco/C2912",)}
 
 
 def test_labels_are_in_the_language_that_the_file_is_named_after(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.taxonomy import triples
 from tests.ingest.taxonomy.imported import Imported, import_files, import_releases, refuse
 from tests.onet_rows import ONET, ONET_COUNTS, RATING_HEADER, SKILLS
 from tests.taxonomies import onet_files, to_tab_text, write_onet
@@ -168,6 +169,27 @@ def test_files_that_a_release_lacks_are_reported(tmp_path: Path) -> None:
     imported = import_files(tmp_path, NAME, files)
     assert imported.defects["files that the release does not have"] == "1, such as Sample of Reported Titles.txt"
     assert "reported titles" not in imported.report.counts
+
+
+def test_job_zones_are_named_by_their_numbers_where_nothing_describes_them(tmp_path: Path) -> None:
+    files = onet_files()
+    del files["Job Zone Reference.txt"]
+    imported = import_files(tmp_path, NAME, files)
+    zones = imported.select("SELECT ?zone ?label { ?zone a rg:JobZone ; skos:prefLabel ?label }")
+    assert zones == {(f"job-zone/{number}", f"Job Zone {number}") for number in (2, 3, 4, 5)}
+
+
+def test_a_large_release_is_written_in_several_files_and_a_refused_one_leaves_none(
+    onet: Imported, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(triples, "_BUFFERED_LINES", 10)
+    monkeypatch.setattr(triples, "_PART_CHARACTERS", 5_000)
+    again = import_files(tmp_path, NAME, onet_files())
+    things = "SELECT ?thing ?property ?value { ?thing a rg:Occupation ; ?property ?value }"
+    assert again.select(things) == onet.select(things)
+    files = onet_files()
+    files["Technology Skills.txt"] += b"71-1011.00\tToo few cells\r\n"
+    assert "the row has 2 cells" in refuse(tmp_path, NAME, files)
 
 
 def test_a_release_whose_names_tell_no_version_is_dated_by_its_tasks(tmp_path: Path) -> None:

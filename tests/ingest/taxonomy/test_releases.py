@@ -121,11 +121,15 @@ def test_a_zip_that_would_unpack_to_more_than_any_release_is_refused(
 ) -> None:
     path = write_zip(tmp_path / "db.zip", {"Occupation Data.txt": b"O*NET-SOC Code\tTitle\r\n" + b"0" * 3_000_000})
     assert path.stat().st_size < 10_000
-    monkeypatch.setattr(members, "MAX_MEMBER_BYTES", 1_000_000)
-    assert message_of(path) == (
+    refused = (
         f"{path}: the zip would unpack to 3 MB, more than any release does (give the zip of one release, as it was "
         "downloaded)"
     )
+    with monkeypatch.context() as limited:
+        limited.setattr(members, "MAX_MEMBER_BYTES", 1_000_000)
+        assert message_of(path) == refused
+    monkeypatch.setattr(members, "MAX_RELEASE_BYTES", 1_000_000)
+    assert message_of(path) == refused
 
 
 def test_a_zip_of_very_many_files_is_refused(tmp_path: Path) -> None:

@@ -45,3 +45,14 @@ def test_a_search_is_answered_where_the_log_cannot_be_written(
 ) -> None:
     app = create_app(replace(settings, data=tmp_path / "absent", log_unanswered=True), current)
     assert app.test_client().get(f"/api/v1/search?q={ESPRESSO}").status_code == 200
+
+
+def test_who_looks_for_occupations_leaves_no_gap(
+    occupations_settings: Settings, occupations_current: Current, tmp_path: Path
+) -> None:
+    app = create_app(replace(occupations_settings, data=tmp_path, log_unanswered=True), occupations_current)
+    client = app.test_client()
+    for question in ("which occupation warns harbours", "storm surges&kind=occupation"):
+        for path in ("/?q=", "/api/v1/search?q=", "/api/v1/retrieve?q="):
+            assert client.get(path + question).status_code == 200
+    assert list(tmp_path.iterdir()) == []

@@ -183,6 +183,7 @@ def test_a_chatbot_gets_them_with_citations(occupations_engine: Engine) -> None:
     [passage] = found.passages
     assert passage.citation == "[71-2011.01 task, taxonomy/onet]"
     assert passage.title == "Storm Surge Modellers, 71-2011.01: task"
+    assert passage.url == "http://roles.test/id/occupation/onet-soc/71-2011.01"
     assert (passage.occupation, passage.scheme, passage.profile) == ("71-2011.01", "onet-soc", None)
     assert found.no_answer
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from service.http.reconciliation.bodies import read_batch
 from tests.service.http.checks import assert_problem, read_json
 from tests.service.http.reconciliation.asking import ask, post
 
@@ -49,6 +50,10 @@ def test_too_many_queries_are_too_large(client: FlaskClient) -> None:
     assert_problem(post(client, "queries", batch), 413, "101 queries", "100 are allowed")
     batch.popitem()
     assert len(read_json(post(client, "queries", batch))) == 100
+
+
+def test_who_asks_for_more_candidates_than_are_given_gets_as_many_as_are() -> None:
+    assert read_batch('{"a": {"query": "x", "limit": 1000000}}')["a"].limit == 50
 
 
 def test_an_empty_batch_has_an_empty_answer(client: FlaskClient) -> None:

@@ -97,6 +97,19 @@ def test_nothing_is_known_where_nothing_was_imported(engine: Engine) -> None:
     assert engine.occupation_titles.matcher("onet-soc") is None
 
 
+def test_what_was_made_of_the_same_taxonomies_is_kept_for_the_next_snapshot(
+    resolver: OccupationResolver, occupations_engine: Engine, engine: Engine
+) -> None:
+    made = resolver.matcher("onet-soc")
+    following = OccupationResolver(occupations_engine.snapshot, occupations_engine.occupations)
+    following.take_over(engine.occupation_titles)  # of other data: nothing is kept
+    following.take_over(resolver)
+    assert following.matcher("onet-soc") is made
+    other = OccupationResolver(engine.snapshot, engine.occupations)
+    other.take_over(resolver)
+    assert other.matcher("onet-soc") is None
+
+
 def test_a_scheme_that_is_not_there_is_refused(resolver: OccupationResolver) -> None:
     with pytest.raises(QueryError, match="titles cannot be resolved in 'sic'; in soc, onet-soc, esco, isco they can"):
         resolver.resolve_many(["Lamp Keeper"], schemes=("sic",))
