@@ -34,7 +34,7 @@ def open_last(library: Library, namer: Namer, *, verify: bool = True) -> Snapsho
         SnapshotError: it is damaged.
     """
     try:
-        last = library.open_current(verify=verify, spared=_SPARED)
+        last = library.open_current(verify=verify, spares=lambda _, name: name.partition("/")[0] in _SPARED)
     except NoSnapshotError:
         return None
     if last.manifest.base != namer.base:

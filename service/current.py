@@ -63,7 +63,7 @@ class Current:
         try:
             if self._library.current_id() == self._engine.snapshot.id:
                 return
-            engine = Engine(self._library.open_current(), self._settings)
+            engine = Engine(self._library.open_current(spares=self._engine.snapshot.shares), self._settings)
             engine.warm_up()
             engine.warm_lists()
             engine.occupation_titles.take_over(self._engine.occupation_titles)

@@ -15,13 +15,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ontology.errors import LockedError, NoSnapshotError, NotFoundError, SnapshotError, StorageError
 from store.files import sync_directory, sync_tree, write_atomically
-from store.manifest import MANIFEST_FILE, Manifest
+from store.manifest import MANIFEST_FILE, Manifest, Spares, spare_none
 from store.snapshot import Snapshot
 
 _BUILD_PREFIX = ".build-"
@@ -50,11 +50,11 @@ class Library:
         except OSError as error:
             raise StorageError(f"{self._current} cannot be read: {error.strerror}") from error
 
-    def open_current(self, *, verify: bool = True, spared: Collection[str] = ()) -> Snapshot:
+    def open_current(self, *, verify: bool = True, spares: Spares = spare_none) -> Snapshot:
         """Open the published snapshot.
 
-        A writer may do without ``verify``, or with no more than sizes for the parts ``spared``: files that it takes
-        over keep their hashes, which readers compare.
+        A writer may do without ``verify``: files that it takes over keep their hashes, which readers compare. Of files
+        that ``spares`` tells to spare, only sizes are compared.
 
         Raises:
             NoSnapshotError: nothing was published yet.
@@ -67,7 +67,7 @@ class Library:
                     f"nothing was published in {self.data} yet: run 'rolegraph ingest PATH' with this data directory"
                 )
             try:
-                return Snapshot(self._snapshots / snapshot_id, verify=verify, spared=spared)
+                return Snapshot(self._snapshots / snapshot_id, verify=verify, spares=spares)
             except SnapshotError:
                 # A writer may have published and pruned between reading CURRENT and opening: look again.
                 if self.current_id() == snapshot_id:

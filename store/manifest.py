@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,6 +17,14 @@ from store.files import hash_file
 
 MANIFEST_FILE = "manifest.json"
 FORMAT = 2  # of the snapshot directory; one that differs must be ingested anew
+
+
+Spares = Callable[[Path, str], bool]  # by a snapshot's directory and the name of a file in it
+
+
+def spare_none(_directory: Path, _name: str) -> bool:
+    """Spare no file."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,10 @@ class Manifest:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise SnapshotError(f"{path} is damaged: {error}") from error
 
-    def verify(self, directory: Path, spared: Collection[str] = ()) -> None:
+    def verify(self, directory: Path, spares: Spares = spare_none) -> None:
         """Compare every file with its entry, and the directory's name with the snapshot's.
 
-        Of the parts ``spared`` (as ``store.layout`` names them) only sizes are compared.
+        Of a file that ``spares`` tells to spare, only the size is compared.
 
         Raises:
             SnapshotError: a file is missing, has another content, cannot be read, or was added.
@@ -86,8 +94,9 @@ class Manifest:
                 raise SnapshotError(f"snapshot {self.id} is damaged: {name} {problem}")
             for name, entry in self.files.items():
                 path = directory / name
-                is_spared = name.partition("/")[0] in spared
-                if path.stat().st_size != entry.bytes or not (is_spared or hash_file(path) == entry.sha256):
+                if path.stat().st_size != entry.bytes or not (
+                    spares(directory, name) or hash_file(path) == entry.sha256
+                ):
                     raise SnapshotError(f"snapshot {self.id} is damaged: {name} has changed since it was published")
         except OSError as error:  # a disk that fails; or the snapshot was just removed
             problem = f"{error.filename} cannot be read: {error.strerror}"

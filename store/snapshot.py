@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -10,17 +9,17 @@ from store.documents import DocumentEntry, read_documents
 from store.encoder import OnnxEncoder
 from store.graph import GraphStore
 from store.layout import ENCODER, GRAPH, REFERENCE
-from store.manifest import Manifest
+from store.manifest import Manifest, Spares, spare_none
 from store.passage_index import PassageIndex
 
 
 class Snapshot:
     """An immutable version of all that was ingested."""
 
-    def __init__(self, directory: Path, *, verify: bool = True, spared: Collection[str] = ()) -> None:
+    def __init__(self, directory: Path, *, verify: bool = True, spares: Spares = spare_none) -> None:
         """Open the snapshot in ``directory`` after comparing every file with its manifest.
 
-        Only a writer may do without ``verify``, or with no more than sizes for the parts ``spared``.
+        Only a writer may do without ``verify``. Of files that ``spares`` tells to spare, only sizes are compared.
 
         Raises:
             SnapshotError: it is damaged, or its parts disagree.
@@ -28,7 +27,7 @@ class Snapshot:
         self.directory = directory
         self.manifest = Manifest.read(directory)
         if verify:
-            self.manifest.verify(directory, spared)
+            self.manifest.verify(directory, spares)
         self.graph = GraphStore.open(directory / GRAPH)
         index = PassageIndex(directory, self.manifest.counts["passages"])
         self.passages, self.text, self.vectors = index.passages, index.text, index.vectors
@@ -37,6 +36,11 @@ class Snapshot:
     def id(self) -> str:
         """The snapshot's name, which every response carries."""
         return self.manifest.id
+
+    def shares(self, directory: Path, name: str) -> bool:
+        """Tell whether a file of the snapshot in ``directory`` is the same file here, where it was compared."""
+        own = self.directory / name
+        return name in self.manifest.files and own.exists() and own.samefile(directory / name)
 
     @cached_property
     def encoder(self) -> OnnxEncoder:

@@ -10,7 +10,6 @@ Bassett 1978, https://doi.org/10.2307/1913643), and the gap between titles that 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +28,9 @@ from service.occupations.suggestion.weights import LEAST_GAP, WEIGHTS_FILE, Curv
 from store.encoder import FloatArray
 
 # Shares of right codes that may be flagged on what the limits are fitted on; 0.05 is promised for both together.
-GAP_ALARMS = 0.03
-TITLE_ALARMS = 0.01
+GAP_ALARMS = 0.025
+TITLE_ALARMS = 0.02
+_AMOUNTS = ("names", "statements")  # not of summaries: pairs of one kind have them and others none
 _REFUSED = 0.03  # share of profiles that fit something and may be refused
 _KEPT = 100  # units of a sample that the ranking is fitted on
 _RANKING_PENALTY = 1e-5
@@ -114,8 +114,7 @@ def fit_limits(judged: Sequence[Judged]) -> dict[str, Limits]:
 
 
 def _fit_limits(judged: Sequence[Judged]) -> Limits:
-    names = list(judged[0].amounts)
-    amounts = np.asarray([[1.0, *(one.amounts[name] for name in names)] for one in judged])
+    amounts = np.asarray([[1.0, *(one.amounts[name] for name in _AMOUNTS)] for one in judged])
     places = [one.right for one in judged if one.right is not None]
     gaps, titles = np.asarray([place.gap for place in places]), np.asarray([place.title_gap for place in places])
     count, width = amounts.shape
@@ -123,7 +122,7 @@ def _fit_limits(judged: Sequence[Judged]) -> Limits:
     sums = sparse.hstack([amounts, -amounts, sparse.eye(count), -sparse.eye(count)], format="csr")
     found = linprog(costs, A_eq=sums, b_eq=gaps, method="highs").x
     weights = found[:width] - found[width : 2 * width]
-    told = {name: round(float(weight), 4) for name, weight in zip(names, weights[1:], strict=True)}
+    told = {name: round(float(weight), 4) for name, weight in zip(_AMOUNTS, weights[1:], strict=True)}
     title_gap = float(np.quantile(np.where(gaps > LEAST_GAP, titles, 0.0), 1 - TITLE_ALARMS))
     return Limits(Curve(round(float(weights[0]), 4), told), round(title_gap, 4))
 
@@ -147,7 +146,6 @@ def write(weights: Weights, releases: Sequence[str], cases: Mapping[str, int]) -
             "split": "development",
             "taxonomies": list(releases),
             "cases": dict(cases),
-            "cases_sha256": hashlib.sha256(json.dumps(dict(cases), sort_keys=True).encode()).hexdigest(),
             "model": DEFAULT_MODEL,
         },
         "ranking": {family: dict(held) for family, held in weights.ranking.items()},

@@ -16,7 +16,7 @@ from service.occupations.suggestion.profile_text import ProfileText
 from service.occupations.suggestion.rows import OccupationRows
 from service.occupations.suggestion.standing import Place, Standing, find_place, to_amounts, to_evidence, to_standing
 
-_BATCH = 16  # cases, each in all forms
+_BATCH = 48  # cases, each in all forms
 _CANDIDATES = 5  # whose confidence is fitted and measured
 _NEVER = -10.0  # a measure that nothing makes up for
 SCHEMES: Mapping[str, tuple[str, ...]] = {

@@ -427,3 +427,27 @@ def test_after_rolling_back_the_one_rolled_back_to_is_kept_until_another_is_publ
     third = publish_snapshot(library, ["paints fences"])
     assert list_snapshots(library) == [second, third]
     assert read_texts(library) == ["paints fences"]
+
+
+def test_what_an_open_snapshot_shares_is_not_compared_again(library: Library) -> None:
+    publish_snapshot(library, ["reads meters"])
+    first = library.open_current()
+    second = library.data / "snapshots" / publish_snapshot(library, ["reads meters"])
+    for name in ("passages.sqlite", "documents.json"):
+        (second / name).unlink()
+        (second / name).hardlink_to(first.directory / name)
+    assert [first.shares(second, name) for name in ("passages.sqlite", "text/meta.json", "manifest.json", "none")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+    content = (second / "passages.sqlite").read_bytes()
+    (second / "passages.sqlite").write_bytes(content[:-1] + b"?")
+    assert library.open_current(spares=first.shares).id == second.name
+    with pytest.raises(SnapshotError, match=r"passages\.sqlite has changed"):
+        library.open_current()
+    shutil.rmtree(first.directory)
+    with pytest.raises(SnapshotError, match=r"passages\.sqlite has changed"):
+        library.open_current(spares=first.shares)

@@ -47,7 +47,7 @@ class SchemeMatcher:
         wording = Wording(names, stem)
         self._finder = CandidateFinder(names, wording, Meaning(names))
         words = {word for text in names.texts for word in fold_words(text)}
-        self._reader = TitleReader(wording.is_word, Speller(words, wording.is_word))
+        self._reader = TitleReader(wording.is_word, wording.is_name, Speller(words, wording.is_word))
 
     def read(self, title: str) -> str:
         """Return what of ``title`` is compared, and to be encoded; empty where nothing is."""

@@ -69,6 +69,10 @@ class Wording:
             headed=float(np.log1p(1000 * self._headed[head].sum() / max(self._headed.sum(), 1))),
         )
 
+    def is_name(self, text: str) -> bool:
+        """Tell whether any name reads so."""
+        return fold_title(text) in self._places
+
     def is_word(self, word: str) -> bool:
         """Tell whether any name has ``word``, in whatever form."""
         return any(term in self._vocabulary for term in self._stem(word))

@@ -20,7 +20,10 @@ def resolve(resolver: OccupationResolver, title: str, scheme: str) -> tuple[Occu
     return found
 
 
-@pytest.mark.parametrize("title", ["Lamp Keeper", "LAMP KEEPERS", "lamp-keeper (part-time) - Remote"])
+@pytest.mark.parametrize(
+    "title",
+    ["Lamp Keeper", "LAMP KEEPERS", "lamp-keeper (part-time) - Remote", "Sr. Lamp Keeper", "Lamp Keeper II, Senior"],
+)
 def test_a_title_of_one_occupation_means_it_however_it_is_written(resolver: OccupationResolver, title: str) -> None:
     first = resolve(resolver, title, "onet-soc")[0]
     assert (first.scheme, first.code, first.label) == ("onet-soc", "71-1011.00", "Lighthouse Keepers")
