@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -27,10 +28,7 @@ _COLUMNS = ("id", "profile", "profile_title", "scheme", "code", "label", "status
 @click.option("--check", is_flag=True, help="Exit with 1 where a mapping is doubtful.")
 @data_option
 @json_option
-@click.pass_context
-def audit_mappings(
-    context: click.Context, profile: str | None, data: Path | None, as_csv: bool, check: bool, as_json: bool
-) -> None:
+def audit_mappings(profile: str | None, data: Path | None, as_csv: bool, check: bool, as_json: bool) -> None:
     """Tell which mappings are doubtful, why, and what would fit better.
 
     Mappings are audited that are approved or wait for review. A code is doubtful that is malformed, unknown, retired,
@@ -55,7 +53,7 @@ def audit_mappings(
         _echo(audited)
         click.echo(f"{flagged} of {total} mappings are doubtful; snapshot {engine.snapshot.id}")
     if check and flagged:
-        context.exit(_EXIT_FLAGGED)
+        sys.exit(_EXIT_FLAGGED)
 
 
 def _to_row(one: AuditedMapping) -> tuple[str, ...]:

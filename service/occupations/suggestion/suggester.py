@@ -20,7 +20,7 @@ from service.occupations.suggestion.proof import Prover, explain
 from service.occupations.suggestion.result import MappingSuggestions, SuggestedMapping
 from service.occupations.suggestion.rows import OccupationRows
 from service.occupations.suggestion.standing import Standing, to_confidence, to_standing
-from service.occupations.suggestion.weights import Weights, read_weights
+from service.occupations.suggestion.weights import read_weights
 from store.snapshot import Snapshot
 
 DEFAULT_SUGGESTIONS = 5
@@ -165,14 +165,17 @@ class MappingSuggester:
             if tier is not None:
                 shares = tier.add_up(standing.shares)
                 order = np.lexsort((np.arange(len(shares)), -shares))[:limit].tolist()
-                return tuple(
-                    self._to_suggested(held, standing, tier, scheme, number, float(shares[number]), weights)
-                    for number in order
-                )
+                found: list[SuggestedMapping] = []
+                for number in order:
+                    most = found[-1].confidence if found else 1.0  # none is surer than one that stands before it
+                    share = float(shares[number])
+                    sure = min(to_confidence(standing, tier, scheme, number, share, weights), most)
+                    found.append(self._to_suggested(held, standing, tier, number, share, sure))
+                return tuple(found)
         return ()
 
     def _to_suggested(
-        self, held: Held, standing: Standing, tier: Tier, scheme: str, number: int, share: float, weights: Weights
+        self, held: Held, standing: Standing, tier: Tier, number: int, share: float, confidence: float
     ) -> SuggestedMapping:
         entry = tier.entries[number]
         units = np.flatnonzero(tier.numbers == number)
@@ -182,12 +185,12 @@ class MappingSuggester:
         tasks = held.prover.find_tasks(text, unit)
         description = held.prover.compare_description(text, unit)
         return SuggestedMapping(
-            scheme=scheme,
+            scheme=entry.scheme,
             code=entry.code,
             iri=entry.iri,
             url=self._links.to_url(entry.iri),
             label=entry.label,
-            confidence=round(to_confidence(standing, tier, scheme, number, share, weights), 3),
+            confidence=round(confidence, 3),
             share=round(share, 3),
             title_match=title,
             task_matches=tasks,

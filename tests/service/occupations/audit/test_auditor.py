@@ -78,3 +78,16 @@ def test_without_a_classification_it_says_what_to_ingest(engine: Engine) -> None
     _, entries = engine.mapping_auditor.list()
     with pytest.raises(QueryError, match="no classification of occupations is loaded"):
         list(engine.mapping_auditor.audit(entries))
+
+
+def test_a_code_of_another_trade_is_far_and_the_reason_names_both(
+    occupations_engine: Engine, auditor: MappingAuditor
+) -> None:
+    _, rejected = occupations_engine.mappings.list(["rejected"], "REN.GEN.P3")
+    [one] = auditor.audit(rejected)
+    assert [finding.doubt for finding in one.findings] == [Doubt.FAR]
+    assert one.findings[0].reason.startswith("the profile says something else than 73-1021.00 Puppeteers: ")
+    assert "75-1011.00 Renewal Managers fits best" in one.findings[0].reason
+    assert one.evidence is not None
+    assert one.evidence.gap > one.evidence.most_gap
+    assert one.candidates[0].code == "75-1011.00"

@@ -38,7 +38,9 @@ def test_a_suggestion_says_which_title_and_which_statements_speak_for_it(suggest
 
 
 def test_shares_of_a_scheme_add_up_to_one_and_fall(suggester: MappingSuggester) -> None:
-    shares = [one.share for one in suggester.suggest("REN.GEN.P3", schemes=["soc"], limit=50).candidates]
+    found = suggester.suggest("REN.GEN.P3", schemes=["soc"], limit=50).candidates
+    shares, sure = [one.share for one in found], [one.confidence for one in found]
+    assert sure == sorted(sure, reverse=True)
     assert sum(shares) == pytest.approx(1.0, abs=0.01)
     assert shares == sorted(shares, reverse=True)
     assert len(shares) == 7
