@@ -20,7 +20,7 @@ from service.occupations.suggestion.standing import Standing, find_best_titled, 
 from service.occupations.suggestion.suggester import NOTHING_LOADED, MappingSuggester
 from service.occupations.suggestion.weights import read_weights
 
-AUDITED = ("approved", "needs_review", "rejected")  # by status: what was rejected or superseded is known to be wrong
+AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
 _BETTER = 3  # candidates that are named
 
 Standings = Mapping[int, Standing]

@@ -49,7 +49,7 @@ class OccupationResolver:
             raise QueryError(f"titles cannot be resolved in {unknown[0][:40]!r}; in {', '.join(SCHEMES)} they can")
         sources = {scheme: self._source(scheme) for scheme in SCHEMES if not schemes or scheme in schemes}
         distinct = list(dict.fromkeys(titles))
-        meant = {source: self._match(source, distinct) for source in dict.fromkeys(sources.values()) if source}
+        meant = self._match([source for source in dict.fromkeys(sources.values()) if source], distinct)
         found = {
             title: tuple(
                 candidate
@@ -84,14 +84,16 @@ class OccupationResolver:
             return None
         return next((source for source in _SOURCES[scheme] if self._catalog.of_scheme(source)), None)
 
-    def _match(self, scheme: str, titles: Sequence[str]) -> list[list[Meant]]:
-        matcher = self.matcher(scheme)
-        assert matcher is not None
-        read = [matcher.read(title) for title in titles]
-        asked = list(dict.fromkeys(filter(None, read)))
-        vectors = self._snapshot.encoder.encode(asked) if asked else ()
-        found = {text: matcher.match(text, vector) for text, vector in zip(asked, vectors, strict=True)}
-        return [found.get(text, []) for text in read]
+    def _match(self, schemes: Sequence[str], titles: Sequence[str]) -> dict[str, list[list[Meant]]]:
+        """Return what each of ``titles`` may mean in each of ``schemes``; what two schemes read alike is encoded once."""
+        matchers = {scheme: matcher for scheme in schemes if (matcher := self.matcher(scheme)) is not None}
+        read = {scheme: [matcher.read(title) for title in titles] for scheme, matcher in matchers.items()}
+        asked = list(dict.fromkeys(text for texts in read.values() for text in texts if text))
+        vectors = dict(zip(asked, self._snapshot.encoder.encode(asked), strict=True)) if asked else {}
+        return {
+            scheme: [matcher.match(text, vectors[text]) if text else [] for text in read[scheme]]
+            for scheme, matcher in matchers.items()
+        }
 
     def _answer(self, scheme: str, source: str, meant: Sequence[Meant]) -> list[OccupationCandidate]:
         return to_candidates(meant) if scheme == source else roll_up(meant, scheme, self._catalog)
