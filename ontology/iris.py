@@ -161,7 +161,7 @@ class Namer:
         return f"{self.base}graph/" + "/".join(quote_segment(part) for part in name.split("/"))
 
     def taxonomy_document(self, graph: str) -> str | None:
-        """Return the name of the document that fills the graph of a taxonomy, ``taxonomy/onet``; None for other graphs."""
+        """Return the name of the document that fills a taxonomy's graph, ``taxonomy/onet``; None for other graphs."""
         name = graph.removeprefix(f"{self.base}graph/")
         return name if name != graph and is_taxonomy_document(name) else None
 

@@ -125,9 +125,7 @@ class Engine:
     @cached_property
     def titles(self) -> TitleResolver:
         """What resolves job titles."""
-        return TitleResolver(
-            self.snapshot, self.labels, self._index, self.catalog, self.scale, self.occupation_titles
-        )
+        return TitleResolver(self.snapshot, self.labels, self._index, self.catalog, self.scale, self.occupation_titles)
 
     @cached_property
     def reconciliation(self) -> ReconciliationService:

@@ -19,12 +19,20 @@ def paths() -> Json:
     title = [
         to_text("title", "The title, as somebody wrote it.", "Sr. CSM II - Remote", required=True),
         to_text("role", "The code of a role: only its profiles.", "CUS.GEN"),
-        to_integer("limit", "How many candidates at most, and how many occupations of each scheme.", DEFAULT_CANDIDATES, 1, MAX_CANDIDATES),
+        to_integer(
+            "limit",
+            "How many candidates at most, and how many occupations of each scheme.",
+            DEFAULT_CANDIDATES,
+            1,
+            MAX_CANDIDATES,
+        ),
     ]
     return {
         "/api/v1/suggest": {"get": to_operation("suggest", "Names for what is typed so far", "SuggestAnswer", typed)},
         "/api/v1/titles/resolve": {
-            "get": to_operation("resolve_title", "The profiles and occupations that a title may mean", "TitleAnswer", title, MISSING),
+            "get": to_operation(
+                "resolve_title", "The profiles and occupations that a title may mean", "TitleAnswer", title, MISSING
+            ),
             "post": to_operation(
                 "resolve_titles", "The same for up to 500 titles", "TitlesAnswer", [], MISSING, body="TitlesBody"
             ),

@@ -85,7 +85,7 @@ class OccupationResolver:
         return next((source for source in _SOURCES[scheme] if self._catalog.of_scheme(source)), None)
 
     def _match(self, schemes: Sequence[str], titles: Sequence[str]) -> dict[str, list[list[Meant]]]:
-        """Return what each of ``titles`` may mean in each of ``schemes``; what two schemes read alike is encoded once."""
+        """Return what each of ``titles`` may mean in each of ``schemes``; what two read alike is encoded once."""
         matchers = {scheme: matcher for scheme in schemes if (matcher := self.matcher(scheme)) is not None}
         read = {scheme: [matcher.read(title) for title in titles] for scheme, matcher in matchers.items()}
         asked = list(dict.fromkeys(text for texts in read.values() for text in texts if text))
