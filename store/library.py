@@ -26,6 +26,7 @@ from store.snapshot import Snapshot
 
 _BUILD_PREFIX = ".build-"
 _LOOK_SECONDS = 0.02  # how often a writer that waits looks whether it is its turn: no lock of a file has a time limit
+_SWEEPS = 10  # an engine that is about to close its files may make one while its directory is being removed
 KEPT_SNAPSHOTS = 10  # for rollback; unchanged files are hard links, so an old snapshot costs what has changed since
 
 
@@ -154,7 +155,10 @@ class Library:
         try:
             yield directory
         finally:
-            shutil.rmtree(directory, ignore_errors=True)
+            for _ in range(_SWEEPS):
+                shutil.rmtree(directory, ignore_errors=True)
+                if not directory.exists():
+                    break
 
     def publish(self, directory: Path, manifest: Manifest) -> None:
         """Make the built ``directory`` the published snapshot: first whole on disk, then named by CURRENT.
