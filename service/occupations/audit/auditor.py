@@ -22,6 +22,7 @@ from service.occupations.suggestion.weights import read_weights
 
 AUDITED = ("approved", "needs_review")  # by status: what was rejected or superseded is known to be wrong
 _BETTER = 3  # candidates that are named
+_WORTH_NAMING = 0.01  # confidence; the first is named whatever it has
 
 Standings = Mapping[int, Standing]
 
@@ -71,7 +72,8 @@ class MappingAuditor:
         if entry is not None and evidence is not None and evidence.is_far:
             findings.append(Finding(Doubt.FAR, self._explain(entry, evidence, candidates, standings)))
         flagged = any(finding.doubt is not Doubt.UNCHECKED for finding in findings)
-        better = tuple(one for one in candidates if entry is None or one.iri != entry.iri)
+        others = [one for one in candidates if entry is None or one.iri != entry.iri]
+        better = tuple(one for one in others if one is others[0] or one.confidence >= _WORTH_NAMING)
         return AuditedMapping(
             id=mapping.id,
             profile=mapping.profile,
