@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from ontology.errors import QueryError
 from service.cli.options import data_option, json_option
 from service.cli.render import echo_json
+from service.cli.worksheet import echo_worksheet
 from service.config import read_settings
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def resolve(
     if as_json:
         echo_json({"snapshot": engine.snapshot.id, "results": [asdict(result) for result in results]})
     elif as_csv:
-        _echo_worksheet(results)
+        echo_worksheet(_COLUMNS, map(_to_row, results))
     else:
         for result in results:
             _echo_result(result)
@@ -130,21 +130,13 @@ def _echo_result(result: TitleResolution) -> None:
     click.echo()
 
 
-def _echo_worksheet(results: Iterable[TitleResolution]) -> None:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for result in results:
-        first = result.candidates[0] if result.candidates else None
-        others = "; ".join(f"{one.profile or one.role} {one.confidence:.2f}" for one in result.candidates[1:])
-        normalised = result.normalised.text if result.normalised else ""
-        row = [result.title, normalised, *_to_cells(first), "yes" if result.ambiguous else "no", others, _why(result)]
-        row += _to_occupation_cells(result)
-        writer.writerow([_to_plain(cell) for cell in row])
-    click.echo(out.getvalue(), nl=False)
+def _to_row(result: TitleResolution) -> list[str]:
+    first = result.candidates[0] if result.candidates else None
+    others = "; ".join(f"{one.profile or one.role} {one.confidence:.2f}" for one in result.candidates[1:])
+    normalised = result.normalised.text if result.normalised else ""
+    ambiguous = "yes" if result.ambiguous else "no"
+    row = [result.title, normalised, *_to_cells(first), ambiguous, others, _why(result)]
+    return row + _to_occupation_cells(result)
 
 
 def _to_cells(candidate: TitleCandidate | None) -> list[str]:
@@ -175,8 +167,3 @@ def _to_occupation_cells(result: TitleResolution) -> list[str]:
 def _why(result: TitleResolution) -> str:
     first = result.candidates[0].why if result.candidates else ()
     return "; ".join(part for part in (*first, result.reason, result.problem) if part)
-
-
-def _to_plain(cell: str) -> str:
-    """Return ``cell`` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -14,10 +14,10 @@ def echo_worksheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([to_plain(cell) for cell in row] for row in rows)
+    writer.writerows([_to_plain(cell) for cell in row] for row in rows)
     click.echo(out.getvalue(), nl=False)
 
 
-def to_plain(cell: str) -> str:
+def _to_plain(cell: str) -> str:
     """Return ``cell`` so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
