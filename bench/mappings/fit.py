@@ -19,6 +19,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog, minimize
 
+from bench.logistic import fit_logistic
 from bench.mappings.forms import REALISTIC
 from bench.mappings.judging import Judged, Sample
 from service.config import DEFAULT_MODEL
@@ -88,20 +89,9 @@ def fit_curve(told: Sequence[tuple[Mapping[str, float], bool]]) -> Curve:
     names = list(told[0][0])
     matrix = np.asarray([[values[name] for name in names] for values, _ in told])
     right = np.asarray([is_right for _, is_right in told], dtype=np.float64)
-    middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
-    scaled = (matrix - middle) / spread
-
-    def lose(values: FloatArray) -> tuple[float, FloatArray]:
-        exponent = scaled @ values[1:] + values[0]
-        loss = np.logaddexp(0.0, exponent) - right * exponent
-        error = 1 / (1 + np.exp(-exponent)) - right
-        slope = np.concatenate([[error.mean()], scaled.T @ error / len(right) + 2 * _CURVE_PENALTY * values[1:]])
-        return loss.mean() + _CURVE_PENALTY * values[1:] @ values[1:], slope
-
-    found = minimize(lose, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    weights = found[1:] / spread
+    intercept, weights = fit_logistic(matrix, right, _CURVE_PENALTY)
     rounded = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    return Curve(round(float(found[0] - weights @ middle), 4), rounded)
+    return Curve(round(intercept, 4), rounded)
 
 
 def fit_limits(judged: Sequence[Judged]) -> dict[str, Limits]:

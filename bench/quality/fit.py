@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from bench.logistic import fit_logistic
 from bench.quality.corpora import DEVELOPMENT, open_corpora, question_files
 from bench.quality.samples import Judged, Sample, collect, judge, to_matrix
 from service.evaluation.question import QuestionType
@@ -85,19 +86,7 @@ def fit_curve(judged: Sequence[Judged], told: Sequence[bool], names: Sequence[st
     """Return the logistic curve on the features ``names`` that tells best what is ``told`` of each answer."""
     matrix = to_matrix(judged, names).astype(np.float64)
     right = np.asarray(told, dtype=np.float64)
-    middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
-    scaled = (matrix - middle) / spread
-
-    def lose(values: FloatArray) -> tuple[float, FloatArray]:
-        exponent = scaled @ values[1:] + values[0]
-        loss = np.logaddexp(0.0, exponent) - right * exponent
-        error = 1 / (1 + np.exp(-exponent)) - right
-        slope = np.concatenate([[error.mean()], scaled.T @ error / len(right) + 2 * _CURVE_PENALTY * values[1:]])
-        return loss.mean() + _CURVE_PENALTY * values[1:] @ values[1:], slope
-
-    found = minimize(lose, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    weights = found[1:] / spread
-    intercept = float(found[0] - weights @ middle)
+    intercept, weights = fit_logistic(matrix, right, _CURVE_PENALTY)
     return Curve(intercept, dict(zip(names, map(float, weights), strict=True)))
 
 

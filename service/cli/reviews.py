@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,7 @@ from service.config import Settings, read_settings
 if TYPE_CHECKING:
     from ontology.decision import Decision
     from service.engine import Engine
-    from service.mappings.entry import DecisionEntry
+    from service.mappings.entry import AliasEntry, MappingEntry
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -82,9 +82,16 @@ def show_status(status: str) -> str:
     return status.replace("_", " ")
 
 
-def echo_history(history: Sequence[DecisionEntry]) -> None:
-    """Print decisions, oldest first."""
-    for decision in history:
+def echo_review(entry: MappingEntry | AliasEntry, facts: Iterable[tuple[str, str | None]]) -> None:
+    """Print the ``facts`` of ``entry`` that are known, by their names, where it is stated, and who decided what."""
+    for name, fact in facts:
+        if fact is not None:
+            click.echo(f"  {name}: {fact}")
+    if entry.document is not None:
+        lines = f":{entry.lines.first}" if entry.lines is not None else ""
+        click.echo(f"  stated in {entry.document}{lines}")
+    click.echo("  history:" if entry.history else "  nobody has decided on it yet")
+    for decision in entry.history:
         more = [f"as {decision.predicate}"] if decision.predicate else []
         more += [f"replaced by {decision.replaced_by}"] if decision.replaced_by else []
         more += [decision.comment.replace("\n", " ")] if decision.comment else []

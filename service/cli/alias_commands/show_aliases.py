@@ -10,7 +10,7 @@ import click
 
 from service.cli.options import data_option, json_option
 from service.cli.render import echo_json
-from service.cli.reviews import echo_history, open_engine, show_status
+from service.cli.reviews import echo_review, open_engine, show_status
 
 if TYPE_CHECKING:
     from service.mappings.entry import AliasEntry
@@ -34,11 +34,5 @@ def echo_alias(entry: AliasEntry, snapshot: str, *, as_json: bool) -> None:
     click.secho(f"{entry.label}, of {entry.profile_title or entry.profile}", bold=True)
     click.echo(f"  {show_status(entry.status)}")
     sure = f"{entry.confidence:g}" if entry.confidence is not None else entry.band
-    for name, fact in (("type", entry.type), ("confidence", sure), ("also", ", ".join(entry.collisions) or None)):
-        if fact is not None:
-            click.echo(f"  {name}: {fact}")
-    if entry.document is not None:
-        lines = f":{entry.lines.first}" if entry.lines is not None else ""
-        click.echo(f"  stated in {entry.document}{lines}")
-    click.echo("  history:" if entry.history else "  nobody has decided on it yet")
-    echo_history(entry.history)
+    facts = [("type", entry.type), ("confidence", sure), ("also", ", ".join(entry.collisions) or None)]
+    echo_review(entry, facts)

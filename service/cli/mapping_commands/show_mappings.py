@@ -10,7 +10,7 @@ import click
 
 from service.cli.options import data_option, json_option
 from service.cli.render import echo_json
-from service.cli.reviews import echo_history, open_engine, show_status
+from service.cli.reviews import echo_review, open_engine, show_status
 
 if TYPE_CHECKING:
     from service.mappings.entry import MappingEntry
@@ -37,11 +37,4 @@ def echo_mapping(entry: MappingEntry, snapshot: str, *, as_json: bool) -> None:
     click.echo(f"  {show_status(entry.status)}{stated}, relation: {entry.predicate or 'not stated'}")
     sure = f"{entry.confidence:g}" if entry.confidence is not None else entry.band
     facts = [("confidence", sure), ("source", entry.source), ("justification", entry.justification)]
-    for name, fact in facts:
-        if fact is not None:
-            click.echo(f"  {name}: {fact}")
-    if entry.document is not None:
-        lines = f":{entry.lines.first}" if entry.lines is not None else ""
-        click.echo(f"  stated in {entry.document}{lines}")
-    click.echo("  history:" if entry.history else "  nobody has decided on it yet")
-    echo_history(entry.history)
+    echo_review(entry, facts)

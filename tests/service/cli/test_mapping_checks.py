@@ -3,38 +3,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
 
 from ingest.sssom import slots
-from service.cli.main import main
 from service.config import Settings
-
-
-class Shell:
-    """Runs ``rolegraph mappings`` in this process."""
-
-    def __init__(self, capture: pytest.CaptureFixture[str], data: Path) -> None:
-        self._capture = capture
-        self._data = data
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        code = 0
-        try:
-            main(["mappings", *arguments, "--data", str(self._data)])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        output = self._capture.readouterr()
-        return code, output.out, output.err
+from tests.service.cli.command import CommandShell
 
 
 @pytest.fixture
-def mappings(capsys: pytest.CaptureFixture[str], occupations_settings: Settings) -> Shell:
-    return Shell(capsys, occupations_settings.data)
+def mappings(capsys: pytest.CaptureFixture[str], occupations_settings: Settings) -> CommandShell:
+    return CommandShell("mappings", capsys, occupations_settings.data)
 
 
-def test_suggestions_are_shown_with_reasons(mappings: Shell) -> None:
+def test_suggestions_are_shown_with_reasons(mappings: CommandShell) -> None:
     code, output, _ = mappings("suggest", "TIDE.GEN.P2", "--scheme", "soc", "--limit", "1")
     assert code == 0
     assert output.startswith("TIDE.GEN.P2  Tide Analyst\n")
@@ -42,7 +24,7 @@ def test_suggestions_are_shown_with_reasons(mappings: Shell) -> None:
     assert "the alias “Tide Forecaster” has the words of its title “Tide Forecaster”" in output
 
 
-def test_suggestions_of_all_profiles_are_a_worksheet(mappings: Shell) -> None:
+def test_suggestions_of_all_profiles_are_a_worksheet(mappings: CommandShell) -> None:
     _, output, _ = mappings("suggest", "--scheme", "onet-soc", "--limit", "1", "--csv")
     rows = list(csv.DictReader(io.StringIO(output)))
     assert [(row["profile"], row["code"]) for row in rows] == [
@@ -53,7 +35,7 @@ def test_suggestions_of_all_profiles_are_a_worksheet(mappings: Shell) -> None:
     ]
 
 
-def test_suggestions_are_an_sssom_table_that_waits_for_review(mappings: Shell) -> None:
+def test_suggestions_are_an_sssom_table_that_waits_for_review(mappings: CommandShell) -> None:
     _, output, _ = mappings("suggest", "REN.GEN.P3", "--scheme", "soc", "--sssom")
     table = [line for line in output.splitlines() if not line.startswith("#")]
     [row] = csv.DictReader(table, delimiter="\t")
@@ -65,7 +47,7 @@ def test_suggestions_are_an_sssom_table_that_waits_for_review(mappings: Shell) -
     assert row[slots.TOOL] == "rolegraph mappings suggest"
 
 
-def test_suggestions_are_json(mappings: Shell) -> None:
+def test_suggestions_are_json(mappings: CommandShell) -> None:
     _, output, _ = mappings("suggest", "REN.GEN.P3", "--json")
     [result] = json.loads(output)["results"]
     assert {one["scheme"] for one in result["candidates"]} == {"onet-soc", "soc", "esco", "isco"}
@@ -73,7 +55,7 @@ def test_suggestions_are_json(mappings: Shell) -> None:
     assert (code, "exclude each other" in error) == (2, True)
 
 
-def test_an_audit_says_what_is_doubtful_and_what_fits_better(mappings: Shell) -> None:
+def test_an_audit_says_what_is_doubtful_and_what_fits_better(mappings: CommandShell) -> None:
     code, output, _ = mappings("audit")
     assert code == 0
     assert "  too coarse: 71-0000 Harbour and Coast Occupations is a major group" in output
@@ -81,12 +63,12 @@ def test_an_audit_says_what_is_doubtful_and_what_fits_better(mappings: Shell) ->
     assert "3 of 6 mappings are doubtful" in output
 
 
-def test_an_audit_that_checks_fails_where_something_is_doubtful(mappings: Shell) -> None:
+def test_an_audit_that_checks_fails_where_something_is_doubtful(mappings: CommandShell) -> None:
     assert mappings("audit", "--check")[0] == 1
     assert mappings("audit", "--check", "--profile", "REN.GEN.P3")[0] == 0
 
 
-def test_an_audit_is_json_and_a_worksheet(mappings: Shell) -> None:
+def test_an_audit_is_json_and_a_worksheet(mappings: CommandShell) -> None:
     answer = json.loads(mappings("audit", "--json")[1])
     assert (answer["total"], answer["flagged"]) == (6, 3)
     rows = list(csv.DictReader(io.StringIO(mappings("audit", "--csv")[1])))
@@ -96,6 +78,6 @@ def test_an_audit_is_json_and_a_worksheet(mappings: Shell) -> None:
 def test_without_a_classification_an_audit_says_what_to_ingest(
     capsys: pytest.CaptureFixture[str], settings: Settings
 ) -> None:
-    code, _, error = Shell(capsys, settings.data)("audit")
+    code, _, error = CommandShell("mappings", capsys, settings.data)("audit")
     assert code == 1
     assert "ingest O*NET, SOC or ESCO first" in error
